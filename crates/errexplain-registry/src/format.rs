@@ -1,0 +1,64 @@
+//! The layout of the packed registry: one blob, read in place.
+//!
+//! All integers are little-endian. The blob starts with [`MAGIC`], a `u32` [`VERSION`] and, for each [`Section`], a `u32`
+//! offset and a `u32` length in bytes; the sections follow. A section is an array of the fixed-size records of
+//! [`crate::record`], but for [`Section::Text`], which holds the text that records refer to. No pointer needs relocating
+//! and nothing is parsed when a registry is opened.
+
+/// The first bytes of every packed registry.
+pub const MAGIC: [u8; 4] = *b"ERRX";
+/// Changed whenever the layout changes; a reader accepts its own version only.
+pub const VERSION: u32 = 1;
+/// An absent reference to a record.
+pub const NONE: u32 = u32::MAX;
+
+/// The arrays of the blob, in the order of the header's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Section {
+    /// UTF-8 text that all other sections refer to.
+    Text,
+    /// The namespaces, in the order of their names.
+    Namespaces,
+    /// The codes: by namespace, then value, then precedence among codes of the same value.
+    Codes,
+    /// Every value under which a code can be found, sorted by value, then code.
+    Values,
+    /// The same values by code, for the codes that have more than one.
+    CodeValues,
+    /// Every symbol and alias, sorted without regard to ASCII case.
+    Names,
+    /// Symbols reduced to letters and digits, with and without their namespace's prefixes, sorted.
+    LooseNames,
+    /// The families, by namespace and name.
+    Families,
+    /// The prose of articles and families.
+    Documents,
+    /// The related codes of all documents.
+    Related,
+    /// The questions and answers of all documents.
+    Faqs,
+    /// Named values of bit fields, by namespace and number.
+    Facilities,
+    /// Relations between codes of two namespaces, both ways, sorted by code.
+    Equivalents,
+    /// The headers or components that define codes.
+    Components,
+    /// The further columns that namespaces declare.
+    Columns,
+    /// The cells of those columns, sorted by code.
+    Cells,
+    /// The bit fields of namespaces.
+    Fields,
+    /// Names of a field's values that are written in namespace.toml.
+    FieldValues,
+    /// Rules by which a number of one namespace carries one of another.
+    Unwraps,
+    /// The platforms of namespaces whose values differ by platform.
+    Platforms,
+}
+
+/// How many sections a blob has.
+pub const SECTIONS: usize = Section::Platforms as usize + 1;
+/// Bytes before the first section.
+pub const HEADER: usize = 8 + SECTIONS * 8;

@@ -1,0 +1,90 @@
+//! What a registry is made of, as its readers see it.
+
+use std::fmt;
+
+/// The order of a namespace that is not offered for a way of writing unless it is asked for.
+pub const NOT_OFFERED: u8 = u8::MAX;
+
+/// How a namespace's numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Notation {
+    /// `1367`
+    Decimal = 0,
+    /// `0x80070005`, at the full width of the namespace
+    Hex = 1,
+    /// `42P01`: five characters of 0-9 and A-Z
+    Base36 = 2,
+}
+
+impl Notation {
+    /// The notation with the given number in a packed registry.
+    pub fn from_byte(byte: u8) -> Self {
+        match byte {
+            0 => Self::Decimal,
+            2 => Self::Base36,
+            _ => Self::Hex,
+        }
+    }
+}
+
+/// How a number was written, as far as that tells the namespaces apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// `1367`
+    Decimal,
+    /// `-5`
+    Negative,
+    /// `0x557`: hex of fewer than eight digits
+    Hex,
+    /// `0x80070005`: hex of eight digits and more
+    Hex8,
+}
+
+/// Why a blob is not a registry that this version reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// It does not start as a registry does.
+    NotARegistry,
+    /// It was packed for another version of the format.
+    Version(u32),
+    /// A section lies outside the blob.
+    Truncated,
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotARegistry => f.write_str("not a packed registry"),
+            Self::Version(version) => write!(f, "a packed registry of format version {version}"),
+            Self::Truncated => f.write_str("a truncated registry"),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// Writes the canonical form of `value` in a notation: decimal, `0x` and upper-case hex at full width, or five
+/// base-36 characters. `width` is in bits; a signed value is negative where its top bit (of 64) is set.
+pub fn write_value(value: u64, notation: Notation, width: u8, signed: bool) -> String {
+    match notation {
+        Notation::Decimal if signed => (value as i64).to_string(),
+        Notation::Decimal => value.to_string(),
+        Notation::Hex => write_hex(value, width),
+        Notation::Base36 => {
+            let mut digits = [b'0'; 5];
+            let mut rest = value;
+            for digit in digits.iter_mut().rev() {
+                *digit = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[(rest % 36) as usize];
+                rest /= 36;
+            }
+            digits.iter().map(|&byte| char::from(byte)).collect()
+        }
+    }
+}
+
+/// `0x` and upper-case hex digits, at the full width of `width` bits.
+pub fn write_hex(value: u64, width: u8) -> String {
+    let masked = if width >= 64 { value } else { value & ((1 << width) - 1) };
+    format!("0x{masked:0digits$X}", digits = usize::from(width).div_ceil(4))
+}

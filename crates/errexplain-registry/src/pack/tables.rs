@@ -1,0 +1,324 @@
+//! The order of the packed tables, and the references between them.
+
+use std::collections::HashMap;
+
+use super::heap::Heap;
+use crate::format::NONE;
+use crate::reader::{compare_ignoring_case, loose_form};
+use crate::record::{
+    CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, DocumentRecord, EquivalentRecord,
+    FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LooseNameRecord, NameRecord,
+    NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, ValueRecord,
+};
+use crate::source::{Article, Heading, Namespace, Registry, Row};
+
+/// The penalty of components that a namespace does not list, where it lists any: a number that many headers reuse leads
+/// with the listed ones', then with what the number carries, then with theirs.
+const UNLISTED_COMPONENT: u32 = 2;
+
+/// Packs a registry. It is to be free of findings: references that lead nowhere are left out.
+pub fn pack(registry: &Registry) -> Vec<u8> {
+    let mut packer = Packer { heap: Heap::default(), order: Order::of(registry) };
+    for index in 0..registry.namespaces.len() {
+        packer.namespace(registry, index);
+    }
+    packer.values();
+    packer.names(registry);
+    packer.equivalents(registry);
+    packer.heap.finish()
+}
+
+/// The place of every code in the packed table.
+struct Order<'a> {
+    /// Namespace and row, in packed order.
+    codes: Vec<(usize, &'a Row)>,
+    /// A namespace's codes.
+    runs: Vec<Run>,
+    /// By namespace and symbol or alias.
+    index: HashMap<(&'a str, &'a str), u32>,
+}
+
+impl<'a> Order<'a> {
+    fn of(registry: &'a Registry) -> Self {
+        let (mut codes, mut runs, mut index) = (Vec::new(), Vec::new(), HashMap::new());
+        for (number, namespace) in registry.namespaces.iter().enumerate() {
+            let start = codes.len() as u32;
+            let mut rows: Vec<&Row> = namespace.codes.rows.iter().collect();
+            rows.sort_by_key(|row| (row.value, precedence(namespace, row)));
+            for row in rows {
+                for name in row.names() {
+                    index.entry((namespace.name.as_str(), name)).or_insert(codes.len() as u32);
+                }
+                codes.push((number, row));
+            }
+            runs.push(Run { start, count: codes.len() as u32 - start });
+        }
+        Self { codes, runs, index }
+    }
+
+    fn find(&self, namespace: &str, name: &str) -> Option<u32> {
+        self.index.get(&(namespace, name)).copied()
+    }
+}
+
+/// The order among codes of the same value: listed components first, then what people meet most, then the symbol.
+fn precedence<'a>(namespace: &Namespace, row: &'a Row) -> (usize, u8, &'a str) {
+    let components = &namespace.manifest.components;
+    let place = components.iter().position(|component| component.name == row.component).unwrap_or(components.len());
+    (place, 9 - row.rank, &row.symbol)
+}
+
+struct Packer<'a> {
+    heap: Heap,
+    order: Order<'a>,
+}
+
+impl Packer<'_> {
+    fn namespace(&mut self, registry: &Registry, index: usize) {
+        let namespace = &registry.namespaces[index];
+        let manifest = &namespace.manifest;
+        let mut families = HashMap::new();
+        let mut family_run = Run { start: 0, count: 0 };
+        for (number, family) in namespace.families.iter().enumerate() {
+            let document = self.document(namespace, &family.page);
+            let record = FamilyRecord {
+                name: self.heap.text(&family.name),
+                title: self.heap.text(&family.page.title),
+                document,
+            };
+            let at = self.heap.push(record);
+            if number == 0 {
+                family_run.start = at;
+            }
+            family_run.count += 1;
+            families.insert(family.name.as_str(), at);
+        }
+        let mut articles = HashMap::new();
+        for article in &namespace.articles {
+            let document = self.document(namespace, article);
+            articles.insert(article.title.as_str(), document);
+        }
+        let mut components: HashMap<&str, u32> = HashMap::new();
+        for component in &manifest.components {
+            let record =
+                ComponentRecord { name: self.heap.text(&component.name), penalty: u32::from(component.penalty) };
+            components.insert(&component.name, self.heap.push(record));
+        }
+        let columns: Vec<u32> = manifest
+            .columns
+            .iter()
+            .map(|column| {
+                let record = ColumnRecord { name: self.heap.text(&column.name), label: self.heap.text(&column.label) };
+                self.heap.push(record)
+            })
+            .collect();
+        let run = self.order.runs[index];
+        for code in run.indices() {
+            let row = self.order.codes[code as usize].1;
+            let component = match row.component.as_str() {
+                "" => NONE,
+                name => *components.entry(name).or_insert_with(|| {
+                    let name = self.heap.text(name);
+                    let penalty = if manifest.components.is_empty() { 0 } else { UNLISTED_COMPONENT };
+                    self.heap.push(ComponentRecord { name, penalty })
+                }),
+            };
+            let record = CodeRecord {
+                value: row.value,
+                symbol: self.heap.text(&row.symbol),
+                aliases: self.heap.text(&row.aliases.join(" ")),
+                summary: self.heap.text(&row.summary),
+                article: articles.get(row.symbol.as_str()).copied().unwrap_or(NONE),
+                family: families.get(row.family.as_str()).copied().unwrap_or(NONE),
+                component,
+                namespace: index as u16,
+                rank: row.rank,
+                retired: u8::from(row.retired),
+            };
+            self.heap.push(record);
+            for (column, cell) in columns.iter().zip(&row.extras).filter(|(_, cell)| !cell.is_empty()) {
+                let text = self.heap.text(cell);
+                self.heap.push(CellRecord { code, column: *column, text });
+            }
+        }
+        self.manifest(registry, index, family_run, run);
+    }
+
+    fn manifest(&mut self, registry: &Registry, index: usize, families: Run, codes: Run) {
+        let namespace = &registry.namespaces[index];
+        let manifest = &namespace.manifest;
+        let mut fields = Vec::new();
+        for field in &manifest.fields {
+            let values: Vec<FieldValueRecord> = field
+                .values
+                .iter()
+                .map(|(value, name)| FieldValueRecord {
+                    value: value.parse().unwrap_or_default(),
+                    name: self.heap.text(name),
+                })
+                .collect();
+            fields.push(FieldRecord {
+                name: self.heap.text(&field.name),
+                low: field.bits.0,
+                high: field.bits.1,
+                table: u8::from(field.table.is_some()),
+                values: self.heap.push_all(values),
+            });
+        }
+        let facilities: Vec<FacilityRecord> = namespace
+            .facilities
+            .iter()
+            .map(|facility| FacilityRecord {
+                number: facility.number,
+                name: self.heap.text(&facility.name),
+                summary: self.heap.text(&facility.summary),
+            })
+            .collect();
+        let unwraps: Vec<UnwrapRecord> = manifest
+            .unwraps
+            .iter()
+            .filter_map(|rule| {
+                let to = registry.namespaces.iter().position(|namespace| namespace.name == rule.to)?;
+                Some(UnwrapRecord {
+                    mask: rule.mask,
+                    equals: rule.equals,
+                    keep: rule.keep,
+                    set: rule.set,
+                    to: to as u16,
+                    reason: self.heap.text(&rule.reason),
+                })
+            })
+            .collect();
+        let platforms: Vec<PlatformRecord> =
+            manifest.platforms.iter().map(|platform| PlatformRecord { name: self.heap.text(platform) }).collect();
+        let record = NamespaceRecord {
+            name: self.heap.text(&namespace.name),
+            title: self.heap.text(&manifest.title),
+            about: self.heap.text(&manifest.about),
+            aliases: self.heap.text(&manifest.aliases.join(" ")),
+            prefixes: self.heap.text(&manifest.prefixes.join(" ")),
+            sources: self.heap.text(&manifest.sources.join("\n")),
+            notation: manifest.notation as u8,
+            width: manifest.width,
+            signed: u8::from(manifest.signed),
+            negated: u8::from(manifest.negated),
+            decimal: manifest.reading.decimal,
+            negative: manifest.reading.negative,
+            hex: manifest.reading.hex,
+            hex8: manifest.reading.hex8,
+            codes,
+            families,
+            fields: self.heap.push_all(fields),
+            facilities: self.heap.push_all(facilities),
+            unwraps: self.heap.push_all(unwraps),
+            platforms: self.heap.push_all(platforms),
+        };
+        self.heap.push(record);
+    }
+
+    fn document(&mut self, namespace: &Namespace, page: &Article) -> u32 {
+        let related: Vec<RelatedRecord> = page
+            .related
+            .iter()
+            .filter_map(|related| {
+                let (space, symbol) = related.target.split_once(':').unwrap_or((&namespace.name, &related.target));
+                let code = self.order.find(space, symbol)?;
+                Some(RelatedRecord { code, reason: self.heap.text(&related.reason) })
+            })
+            .collect();
+        let faq: Vec<FaqRecord> = page
+            .faq
+            .iter()
+            .map(|faq| FaqRecord { question: self.heap.text(&faq.question), answer: self.heap.text(&faq.answer) })
+            .collect();
+        let sources: Vec<&str> = page.sources.iter().map(|(_, address)| address.as_str()).collect();
+        let record = DocumentRecord {
+            meaning: self.heap.text(page.text(Heading::Meaning)),
+            details: self.heap.text(page.text(Heading::Details)),
+            usage_context: self.heap.text(page.text(Heading::UsageContext)),
+            developer_guidance: self.heap.text(page.text(Heading::DeveloperGuidance)),
+            sources: self.heap.text(&sources.join("\n")),
+            updated: self.heap.text(&page.checked),
+            related: self.heap.push_all(related),
+            faq: self.heap.push_all(faq),
+        };
+        self.heap.push(record)
+    }
+
+    fn values(&mut self) {
+        let mut values = Vec::new();
+        for (code, (namespace, row)) in self.order.codes.iter().enumerate() {
+            let mut add = |value, platforms, old| {
+                values.push(ValueRecord { value, code: code as u32, platforms, namespace: *namespace as u16, old });
+            };
+            if row.platform_values.is_empty() {
+                add(row.value, 0, 0);
+            }
+            for &(value, platforms) in &row.platform_values {
+                add(value, platforms, 0);
+            }
+            for &value in &row.old {
+                add(value, 0, 1);
+            }
+        }
+        values.sort_by_key(|record| (record.value, record.code));
+        let mut several: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (index, record) in values.into_iter().enumerate() {
+            several.entry(record.code).or_default().push(index as u32);
+            self.heap.push(record);
+        }
+        let mut several: Vec<_> = several.into_iter().filter(|(_, values)| values.len() > 1).collect();
+        several.sort();
+        for (code, values) in several {
+            self.heap.push_all(values.into_iter().map(|value| CodeValueRecord { code, value }));
+        }
+    }
+
+    fn names(&mut self, registry: &Registry) {
+        let mut names: Vec<(&str, u32)> = Vec::new();
+        let mut loose: Vec<(String, u32)> = Vec::new();
+        for (code, (namespace, row)) in self.order.codes.iter().enumerate() {
+            let prefixes = &registry.namespaces[*namespace].manifest.prefixes;
+            for name in row.names() {
+                names.push((name, code as u32));
+                loose.push((loose_form(name), code as u32));
+                // The longest prefix alone: WSA_E_ before WSA.
+                let stripped = prefixes
+                    .iter()
+                    .filter_map(|prefix| name.strip_prefix(prefix.as_str()))
+                    .min_by_key(|rest| rest.len());
+                if let Some(rest) = stripped.map(loose_form).filter(|rest| rest.len() > 2) {
+                    loose.push((rest, code as u32));
+                }
+            }
+        }
+        names.sort_by(|left, right| compare_ignoring_case(left.0, right.0).then(left.1.cmp(&right.1)));
+        names.dedup_by(|left, right| left.1 == right.1 && left.0.eq_ignore_ascii_case(right.0));
+        loose.sort();
+        loose.dedup();
+        for (name, code) in names {
+            let name = self.heap.text(name);
+            self.heap.push(NameRecord { name, code });
+        }
+        for (name, code) in loose {
+            let name = self.heap.text(&name);
+            self.heap.push(LooseNameRecord { name, code });
+        }
+    }
+
+    fn equivalents(&mut self, registry: &Registry) {
+        let mut records = Vec::new();
+        for map in &registry.maps {
+            for row in &map.rows {
+                let ends = (self.order.find(&map.from, &row.from), self.order.find(&map.to, &row.to));
+                let (Some(from), Some(to)) = ends else { continue };
+                let lossy = if row.lossy { 2 } else { 0 };
+                let note = self.heap.text(&row.note);
+                records.push(EquivalentRecord { code: from, other: to, flags: lossy, note });
+                records.push(EquivalentRecord { code: to, other: from, flags: lossy | 1, note });
+            }
+        }
+        records.sort_by_key(|record| (record.code, record.flags & 1, record.other));
+        self.heap.push_all(records);
+    }
+}

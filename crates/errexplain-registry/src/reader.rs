@@ -1,0 +1,170 @@
+//! The packed registry and the searches in it.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use crate::format::{HEADER, MAGIC, NONE, SECTIONS, Section, VERSION};
+use crate::model::OpenError;
+use crate::record::{Field, LooseNameRecord, NameRecord, Record, Text, ValueRecord};
+use crate::view::{Code, Namespace, Value};
+
+/// A packed registry. Copying it copies a reference.
+#[derive(Clone, Copy, Debug)]
+pub struct Registry<'a> {
+    blob: &'a [u8],
+}
+
+impl<'a> Registry<'a> {
+    /// Opens a blob that [`crate::pack`] made.
+    ///
+    /// # Errors
+    /// Where the blob has another format or a section lies outside it. The sections' contents are not looked at: a damaged
+    /// record reads as empty.
+    pub fn open(blob: &'a [u8]) -> Result<Self, OpenError> {
+        if blob.first_chunk() != Some(&MAGIC) || blob.len() < HEADER {
+            return Err(OpenError::NotARegistry);
+        }
+        let version = u32::get(&blob[4..]);
+        if version != VERSION {
+            return Err(OpenError::Version(version));
+        }
+        let registry = Self { blob };
+        let whole = (0..SECTIONS).all(|section| blob.get(registry.range(section)).is_some());
+        if whole { Ok(registry) } else { Err(OpenError::Truncated) }
+    }
+
+    fn range(&self, section: usize) -> Range<usize> {
+        let entry = &self.blob[8 + section * 8..];
+        let start = u32::get(entry) as usize;
+        start..start + u32::get(&entry[4..]) as usize
+    }
+
+    fn section(&self, section: Section) -> &'a [u8] {
+        self.blob.get(self.range(section as usize)).unwrap_or_default()
+    }
+
+    /// How many records of a kind there are.
+    pub(crate) fn count<R: Record>(&self) -> u32 {
+        (self.section(R::SECTION).len() / R::SIZE) as u32
+    }
+
+    /// The record at an index, or an empty one where there is none.
+    pub(crate) fn record<R: Record>(&self, index: u32) -> R {
+        let start = index as usize * R::SIZE;
+        R::decode(self.section(R::SECTION).get(start..).unwrap_or_default())
+    }
+
+    /// The text that a record refers to.
+    pub(crate) fn text(&self, text: Text) -> &'a str {
+        let start = text.offset as usize;
+        let bytes = self.section(Section::Text).get(start..start + text.len as usize).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// The indices of the records that compare equal, in an array sorted by that comparison.
+    pub(crate) fn equal_range<R: Record>(&self, compare: impl Fn(&R) -> Ordering) -> Range<u32> {
+        let (mut start, mut high) = (0, self.count::<R>());
+        while start < high {
+            let middle = start + (high - start) / 2;
+            if compare(&self.record(middle)) == Ordering::Less {
+                start = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        // Runs are short, and their records share a page: walking on is cheaper than a second search.
+        let mut end = start;
+        while end < self.count::<R>() && compare(&self.record(end)) == Ordering::Equal {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// All namespaces, in the order of their names.
+    pub fn namespaces(&self) -> impl Iterator<Item = Namespace<'a>> + use<'a> {
+        let registry = *self;
+        (0..self.count::<crate::record::NamespaceRecord>()).map(move |index| registry.namespace_at(index as u16))
+    }
+
+    pub(crate) fn namespace_at(&self, index: u16) -> Namespace<'a> {
+        Namespace { registry: *self, index, record: self.record(u32::from(index)) }
+    }
+
+    /// The namespace with a name or alias, in any letter case.
+    pub fn namespace(&self, name: &str) -> Option<Namespace<'a>> {
+        self.namespaces().find(|namespace| {
+            namespace.name().eq_ignore_ascii_case(name)
+                || namespace.aliases().any(|alias| alias.eq_ignore_ascii_case(name))
+        })
+    }
+
+    /// How many codes there are.
+    pub fn len(&self) -> u32 {
+        self.count::<crate::record::CodeRecord>()
+    }
+
+    /// Whether there is no code at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The code at an index below [`Self::len`].
+    pub fn code(&self, index: u32) -> Option<Code<'a>> {
+        (index < self.len() && index != NONE).then(|| self.code_at(index))
+    }
+
+    pub(crate) fn code_at(&self, index: u32) -> Code<'a> {
+        Code { registry: *self, index, record: self.record(index) }
+    }
+
+    /// All codes that have, had or somewhere have this value, in the order of the codes: by namespace, then precedence.
+    pub fn by_value(&self, value: u64) -> impl Iterator<Item = Value<'a>> + use<'a> {
+        let registry = *self;
+        self.equal_range(|record: &ValueRecord| record.value.cmp(&value))
+            .map(move |index| Value { registry, record: registry.record(index) })
+    }
+
+    /// The codes with a symbol or alias, in any letter case.
+    pub fn by_name(&self, name: &str) -> impl Iterator<Item = Code<'a>> + use<'a> {
+        let registry = *self;
+        self.equal_range(|record: &NameRecord| compare_ignoring_case(registry.text(record.name), name))
+            .map(move |index| registry.code_at(registry.record::<NameRecord>(index).code))
+    }
+
+    /// The codes whose symbol or alias is `name` but for case, separators and their namespace's prefixes.
+    /// `FileNotFound`, `file-not-found` and `error_file_not_found` all find `ERROR_FILE_NOT_FOUND`.
+    pub fn by_loose_name(&self, name: &str) -> impl Iterator<Item = Code<'a>> + use<'a> {
+        let registry = *self;
+        let wanted = loose_form(name);
+        self.equal_range(|record: &LooseNameRecord| registry.text(record.name).cmp(&wanted))
+            .map(move |index| registry.code_at(registry.record::<LooseNameRecord>(index).code))
+    }
+
+    /// Every symbol and alias reduced to upper-case letters and digits, with and without prefixes, with its code.
+    pub fn loose_names(&self) -> impl Iterator<Item = (&'a str, Code<'a>)> + use<'a> {
+        let registry = *self;
+        (0..self.count::<LooseNameRecord>()).map(move |index| {
+            let record: LooseNameRecord = registry.record(index);
+            (registry.text(record.name), registry.code_at(record.code))
+        })
+    }
+
+    /// Every symbol and alias with its code, sorted without regard to case.
+    pub fn names(&self) -> impl Iterator<Item = (&'a str, Code<'a>)> + use<'a> {
+        let registry = *self;
+        (0..self.count::<NameRecord>()).map(move |index| {
+            let record: NameRecord = registry.record(index);
+            (registry.text(record.name), registry.code_at(record.code))
+        })
+    }
+}
+
+/// Upper-case letters and digits of a name, without what stands between them.
+pub fn loose_form(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|char| char.to_ascii_uppercase()).collect()
+}
+
+/// Orders names as [`Section::Names`] is sorted: by their ASCII upper-case bytes.
+pub fn compare_ignoring_case(left: &str, right: &str) -> Ordering {
+    left.bytes().map(|byte| byte.to_ascii_uppercase()).cmp(right.bytes().map(|byte| byte.to_ascii_uppercase()))
+}

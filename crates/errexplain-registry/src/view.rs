@@ -1,0 +1,488 @@
+//! Borrowed views of the packed registry's records: what the program asks of a namespace, a code, a family.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use crate::format::NONE;
+use crate::model::{NOT_OFFERED, Notation, Writing, write_hex, write_value};
+use crate::reader::Registry;
+use crate::record::{
+    CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, DocumentRecord, EquivalentRecord,
+    FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, NamespaceRecord, PlatformRecord,
+    RelatedRecord, UnwrapRecord, ValueRecord,
+};
+
+/// A numbering space: Win32, HRESULT, errno, …
+#[derive(Clone, Copy, Debug)]
+pub struct Namespace<'a> {
+    pub(crate) registry: Registry<'a>,
+    pub(crate) index: u16,
+    pub(crate) record: NamespaceRecord,
+}
+
+impl PartialEq for Namespace<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl<'a> Namespace<'a> {
+    /// The name as `-n` and `NS:CODE` take it.
+    pub fn name(&self) -> &'a str {
+        self.registry.text(self.record.name)
+    }
+
+    /// In a page's words, singular: `Win32 error code`.
+    pub fn title(&self) -> &'a str {
+        self.registry.text(self.record.title)
+    }
+
+    /// What its numbers are: a sentence.
+    pub fn about(&self) -> &'a str {
+        self.registry.text(self.record.about)
+    }
+
+    /// Other names that `-n` and `NS:CODE` take.
+    pub fn aliases(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.registry.text(self.record.aliases).split_ascii_whitespace()
+    }
+
+    /// How its numbers are written.
+    pub fn notation(&self) -> Notation {
+        Notation::from_byte(self.record.notation)
+    }
+
+    /// Bits of a value, at most 64.
+    pub fn width(&self) -> u8 {
+        self.record.width
+    }
+
+    /// Whether canonical values may be negative.
+    pub fn signed(&self) -> bool {
+        self.record.signed != 0
+    }
+
+    /// Whether `-N` is written for the code N.
+    pub fn negated(&self) -> bool {
+        self.record.negated != 0
+    }
+
+    /// Its place in the order of readings for a number written so, or nothing where it is read only when asked for.
+    pub fn order(&self, writing: Writing) -> Option<u32> {
+        let order = match writing {
+            Writing::Decimal => self.record.decimal,
+            Writing::Negative => self.record.negative,
+            Writing::Hex => self.record.hex,
+            Writing::Hex8 => self.record.hex8,
+        };
+        (order != NOT_OFFERED).then_some(u32::from(order))
+    }
+
+    /// Its codes, by value.
+    pub fn codes(&self) -> impl ExactSizeIterator<Item = Code<'a>> + use<'a> {
+        let registry = self.registry;
+        self.record.codes.indices().map(move |index| registry.code_at(index))
+    }
+
+    /// Its families, by name.
+    pub fn families(&self) -> impl ExactSizeIterator<Item = Family<'a>> + use<'a> {
+        let registry = self.registry;
+        self.record.families.indices().map(move |index| Family { registry, record: registry.record(index), index })
+    }
+
+    /// Its bit fields, from the high bit down.
+    pub fn fields(&self) -> impl Iterator<Item = Field<'a>> + use<'a> {
+        let namespace = *self;
+        self.record.fields.indices().map(move |index| Field { namespace, record: namespace.registry.record(index) })
+    }
+
+    /// Its rules for numbers that carry another namespace's.
+    pub fn unwraps(&self) -> impl Iterator<Item = Unwrap<'a>> + use<'a> {
+        let registry = self.registry;
+        self.record.unwraps.indices().map(move |index| Unwrap { registry, record: registry.record(index) })
+    }
+
+    /// The platforms whose values differ, none for most namespaces.
+    pub fn platforms(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
+        let registry = self.registry;
+        self.record.platforms.indices().map(move |index| registry.text(registry.record::<PlatformRecord>(index).name))
+    }
+
+    /// A value of this namespace as its pages write it.
+    pub fn write(&self, value: u64) -> String {
+        write_value(value, self.notation(), self.width(), self.signed())
+    }
+}
+
+/// A code: one symbol of one namespace.
+#[derive(Clone, Copy, Debug)]
+pub struct Code<'a> {
+    pub(crate) registry: Registry<'a>,
+    pub(crate) index: u32,
+    pub(crate) record: CodeRecord,
+}
+
+impl PartialEq for Code<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl<'a> Code<'a> {
+    /// Its place among all codes, for [`Registry::code`].
+    pub fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// Its namespace.
+    pub fn namespace(&self) -> Namespace<'a> {
+        self.registry.namespace_at(self.record.namespace)
+    }
+
+    /// The official name.
+    pub fn symbol(&self) -> &'a str {
+        self.registry.text(self.record.symbol)
+    }
+
+    /// Other names for the same thing.
+    pub fn aliases(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.registry.text(self.record.aliases).split_ascii_whitespace()
+    }
+
+    /// The canonical value; sign-extended where the namespace is signed.
+    pub fn value(&self) -> u64 {
+        self.record.value
+    }
+
+    /// The value as its namespace writes it.
+    pub fn written(&self) -> String {
+        self.namespace().write(self.value())
+    }
+
+    /// The value in hex at the full width of its namespace.
+    pub fn hex(&self) -> String {
+        write_hex(self.value(), self.namespace().width())
+    }
+
+    /// One sentence, or nothing where none is written yet.
+    pub fn summary(&self) -> Option<&'a str> {
+        Some(self.registry.text(self.record.summary)).filter(|summary| !summary.is_empty())
+    }
+
+    /// The header or component that defines it.
+    pub fn component(&self) -> Option<&'a str> {
+        self.component_record().map(|component| self.registry.text(component.name))
+    }
+
+    /// What its component adds to the order of its readings.
+    pub fn penalty(&self) -> u32 {
+        self.component_record().map_or(0, |component| component.penalty)
+    }
+
+    fn component_record(&self) -> Option<ComponentRecord> {
+        (self.record.component != NONE).then(|| self.registry.record(self.record.component))
+    }
+
+    /// How often people meet it, 0 to 9.
+    pub fn rank(&self) -> u8 {
+        self.record.rank
+    }
+
+    /// Whether nothing returns it any more.
+    pub fn is_retired(&self) -> bool {
+        self.record.retired != 0
+    }
+
+    /// Its family.
+    pub fn family(&self) -> Family<'a> {
+        let index = self.record.family;
+        Family { registry: self.registry, record: self.registry.record(index), index }
+    }
+
+    /// Its article, where one is written.
+    pub fn article(&self) -> Option<Document<'a>> {
+        Document::at(self.registry, self.record.article)
+    }
+
+    /// The cells of declared columns, as label and text.
+    pub fn cells(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let (registry, index) = (self.registry, self.index);
+        registry.equal_range(|record: &CellRecord| record.code.cmp(&index)).map(move |cell| {
+            let cell: CellRecord = registry.record(cell);
+            let column: ColumnRecord = registry.record(cell.column);
+            (registry.text(column.label), registry.text(cell.text))
+        })
+    }
+
+    /// Its counterparts in other namespaces.
+    pub fn equivalents(&self) -> impl Iterator<Item = Equivalent<'a>> + use<'a> {
+        let (registry, index) = (self.registry, self.index);
+        registry
+            .equal_range(|record: &EquivalentRecord| record.code.cmp(&index))
+            .map(move |index| Equivalent { registry, record: registry.record(index) })
+    }
+
+    /// The values it has on different platforms or had in earlier versions; empty for a code with one value.
+    pub fn values(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
+        let (registry, index) = (self.registry, self.index);
+        registry.equal_range(|record: &CodeValueRecord| record.code.cmp(&index)).map(move |index| {
+            let record: CodeValueRecord = registry.record(index);
+            Value { registry, record: registry.record(record.value) }
+        })
+    }
+
+    /// The codes of its family that stand next to it, at most `each` on either side.
+    pub fn neighbours(&self, each: usize) -> Vec<Code<'a>> {
+        let registry = self.registry;
+        let Range { start, end } = self.namespace().record.codes.indices();
+        let kin = |index: &u32| registry.record::<CodeRecord>(*index).family == self.record.family;
+        let mut found: Vec<u32> = (start..self.index).rev().filter(kin).take(each).collect();
+        found.reverse();
+        found.extend((self.index + 1..end).filter(kin).take(each));
+        found.into_iter().map(|index| registry.code_at(index)).collect()
+    }
+}
+
+/// A value under which a code was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'a> {
+    pub(crate) registry: Registry<'a>,
+    pub(crate) record: ValueRecord,
+}
+
+impl<'a> Value<'a> {
+    /// The code.
+    pub fn code(&self) -> Code<'a> {
+        self.registry.code_at(self.record.code)
+    }
+
+    /// Its namespace, without a look at the code itself.
+    pub fn namespace(&self) -> Namespace<'a> {
+        self.registry.namespace_at(self.record.namespace)
+    }
+
+    /// The value; sign-extended where the namespace is signed.
+    pub fn value(&self) -> u64 {
+        self.record.value
+    }
+
+    /// Whether only earlier versions had this value.
+    pub fn is_old(&self) -> bool {
+        self.record.old != 0
+    }
+
+    /// The place of the first platform on which the code has this value; nothing where that makes no difference.
+    pub fn first_platform(&self) -> Option<u32> {
+        (self.record.platforms != 0).then(|| self.record.platforms.trailing_zeros())
+    }
+
+    /// The platforms on which the code has this value; none where that makes no difference.
+    pub fn platforms(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let bits = self.record.platforms;
+        self.namespace().platforms().enumerate().filter(move |(bit, _)| bits >> bit & 1 == 1).map(|(_, name)| name)
+    }
+}
+
+/// A group of codes that share a component and a way of being investigated.
+#[derive(Clone, Copy, Debug)]
+pub struct Family<'a> {
+    pub(crate) registry: Registry<'a>,
+    pub(crate) record: FamilyRecord,
+    pub(crate) index: u32,
+}
+
+impl PartialEq for Family<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl<'a> Family<'a> {
+    /// The file's name.
+    pub fn name(&self) -> &'a str {
+        self.registry.text(self.record.name)
+    }
+
+    /// A noun phrase: `Windows Installer`.
+    pub fn title(&self) -> &'a str {
+        self.registry.text(self.record.title)
+    }
+
+    /// Its prose.
+    pub fn document(&self) -> Option<Document<'a>> {
+        Document::at(self.registry, self.record.document)
+    }
+}
+
+/// The prose of an article or a family. Sections are Markdown; an absent one is empty.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    registry: Registry<'a>,
+    record: DocumentRecord,
+}
+
+impl<'a> Document<'a> {
+    fn at(registry: Registry<'a>, index: u32) -> Option<Self> {
+        (index != NONE).then(|| Self { registry, record: registry.record(index) })
+    }
+
+    /// What was refused, by whom.
+    pub fn meaning(&self) -> &'a str {
+        self.registry.text(self.record.meaning)
+    }
+
+    /// The rule behind it.
+    pub fn details(&self) -> &'a str {
+        self.registry.text(self.record.details)
+    }
+
+    /// Where it is met.
+    pub fn usage_context(&self) -> &'a str {
+        self.registry.text(self.record.usage_context)
+    }
+
+    /// What to check, what to do.
+    pub fn developer_guidance(&self) -> &'a str {
+        self.registry.text(self.record.developer_guidance)
+    }
+
+    /// Related codes, each with the distinction.
+    pub fn related(&self) -> impl Iterator<Item = (Code<'a>, &'a str)> + use<'a> {
+        let registry = self.registry;
+        self.record.related.indices().map(move |index| {
+            let record: RelatedRecord = registry.record(index);
+            (registry.code_at(record.code), registry.text(record.reason))
+        })
+    }
+
+    /// Questions and answers.
+    pub fn faq(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let registry = self.registry;
+        self.record.faq.indices().map(move |index| {
+            let record: FaqRecord = registry.record(index);
+            (registry.text(record.question), registry.text(record.answer))
+        })
+    }
+
+    /// The pages to check it against.
+    pub fn sources(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.registry.text(self.record.sources).lines()
+    }
+
+    /// The day it was last checked, YYYY-MM-DD.
+    pub fn updated(&self) -> &'a str {
+        self.registry.text(self.record.updated)
+    }
+}
+
+/// A code's counterpart in another namespace.
+#[derive(Clone, Copy, Debug)]
+pub struct Equivalent<'a> {
+    registry: Registry<'a>,
+    record: EquivalentRecord,
+}
+
+impl<'a> Equivalent<'a> {
+    /// The counterpart.
+    pub fn code(&self) -> Code<'a> {
+        self.registry.code_at(self.record.other)
+    }
+
+    /// Whether the system turns the counterpart into the code, rather than the code into the counterpart.
+    pub fn is_origin(&self) -> bool {
+        self.record.flags & 1 != 0
+    }
+
+    /// Whether the map folds several conditions into one.
+    pub fn is_lossy(&self) -> bool {
+        self.record.flags & 2 != 0
+    }
+
+    /// How they relate, where that needs saying.
+    pub fn note(&self) -> &'a str {
+        self.registry.text(self.record.note)
+    }
+}
+
+/// A bit field of a namespace.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'a> {
+    namespace: Namespace<'a>,
+    record: FieldRecord,
+}
+
+impl<'a> Field<'a> {
+    /// A key such as `facility`.
+    pub fn name(&self) -> &'a str {
+        self.namespace.registry.text(self.record.name)
+    }
+
+    /// The field's value in a number.
+    pub fn value(&self, number: u64) -> u32 {
+        let width = u32::from(self.record.high.saturating_sub(self.record.low)) + 1;
+        ((number >> self.record.low) & ((1 << width) - 1)) as u32
+    }
+
+    /// Whether its values have names.
+    pub fn is_named(&self) -> bool {
+        self.record.table != 0 || self.record.values.count != 0
+    }
+
+    /// Whether these names are a table of their own.
+    pub fn is_tabled(&self) -> bool {
+        self.record.table != 0
+    }
+
+    /// The name of a value of this field, and whose it is (may be empty).
+    pub fn value_name(&self, value: u32) -> Option<(&'a str, &'a str)> {
+        let registry = self.namespace.registry;
+        if self.record.table == 0 {
+            return self
+                .record
+                .values
+                .indices()
+                .map(|index| registry.record::<FieldValueRecord>(index))
+                .find(|named| named.value == value)
+                .map(|named| (registry.text(named.name), ""));
+        }
+        self.namespace
+            .record
+            .facilities
+            .indices()
+            .map(|index| registry.record::<FacilityRecord>(index))
+            .find(|facility| facility.number.cmp(&value) == Ordering::Equal)
+            .map(|facility| (registry.text(facility.name), registry.text(facility.summary)))
+    }
+}
+
+/// A rule by which a number of one namespace carries one of another.
+#[derive(Clone, Copy, Debug)]
+pub struct Unwrap<'a> {
+    registry: Registry<'a>,
+    record: UnwrapRecord,
+}
+
+impl<'a> Unwrap<'a> {
+    /// The number that `value` carries, where the rule applies.
+    pub fn apply(&self, value: u64) -> Option<u64> {
+        let UnwrapRecord { mask, equals, keep, set, .. } = self.record;
+        (value & mask == equals).then_some(value & keep | set)
+    }
+
+    /// The number of this namespace that carries `value` of the other one, where the rule can be turned round.
+    pub fn wrap(&self, value: u64) -> Option<u64> {
+        let UnwrapRecord { mask, equals, keep, set, .. } = self.record;
+        let wrapped = value & keep | equals;
+        (value & !keep == set && wrapped & mask == equals).then_some(wrapped)
+    }
+
+    /// The other namespace.
+    pub fn to(&self) -> Namespace<'a> {
+        self.registry.namespace_at(self.record.to)
+    }
+
+    /// Why: a clause without a full stop.
+    pub fn reason(&self) -> &'a str {
+        self.registry.text(self.record.reason)
+    }
+}
