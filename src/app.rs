@@ -1,0 +1,203 @@
+//! What the program does with its arguments.
+
+use std::env;
+use std::io::{self, IsTerminal, Read};
+use std::process::ExitCode;
+
+use errexplain_registry::Namespace;
+
+use crate::cli::{self, Cli, Command, Explain, Format, List, Shell, When};
+use crate::list;
+use crate::output::{self, Output};
+use crate::registry::embedded;
+use crate::render::{self, Layout};
+use crate::report::{self, Report, Status};
+
+/// One or more codes were not found.
+const NOT_FOUND: u8 = 1;
+/// Wrong usage, or failed input or output.
+const FAILED: u8 = 2;
+
+/// Why the program ends early.
+enum Failure {
+    /// Arguments that make no sense together; a sentence.
+    Usage(String),
+    /// Input or output.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Runs the program on the process's arguments and streams.
+pub fn main() -> ExitCode {
+    let cli = match cli::parse(env::args_os()) {
+        Ok(cli) => cli,
+        Err(error) => return print_clap(&error),
+    };
+    match run(&cli) {
+        Ok(code) => code,
+        Err(Failure::Io(error)) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let message = match failure {
+                Failure::Usage(message) => message,
+                Failure::Io(error) => format!("cannot read or write: {error}"),
+            };
+            let line = format!("{} {message}\n", render::style::paint(render::style::ERROR, "errexplain:"));
+            Output { color: cli.explain.style.color.color_choice(), page: false }.stderr(&line);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Help and version go to standard output and are no failure; all else goes to standard error and is.
+fn print_clap(error: &clap::Error) -> ExitCode {
+    match error.print() {
+        Err(failed) if !output::is_closed_pipe(&failed) => ExitCode::from(FAILED),
+        _ if error.use_stderr() => ExitCode::from(FAILED),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn run(cli: &Cli) -> Result<ExitCode, Failure> {
+    let plain = Output { color: anstream::ColorChoice::Auto, page: false };
+    match &cli.command {
+        None => explain(&cli.explain),
+        Some(Command::List(list)) => list_codes(list, plain),
+        Some(Command::Completions { shell }) => {
+            plain.stdout(completions(*shell))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Man) => {
+            plain.stdout(include_str!("../man/errexplain.1"))?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn explain(options: &Explain) -> Result<ExitCode, Failure> {
+    let queries = queries(options)?;
+    let scope = namespaces(&options.namespace)?;
+    let style = options.style;
+    let format = if options.json { Format::Json } else { options.format };
+    let output =
+        Output { color: style.color.color_choice(), page: !style.no_pager && format == Format::Text && !options.short };
+    let layout = Layout {
+        width: output::width(style.width),
+        sections: options.section.clone(),
+        all: options.all,
+        hyperlinks: match style.hyperlink {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => io::stdout().is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+        },
+    };
+    let results = queries.iter().map(|query| report::explain(embedded(), query, &scope)).collect();
+    let report = Report { schema_version: report::SCHEMA_VERSION, results };
+    let mut pages = String::new();
+    let mut missed = String::new();
+    for (index, result) in report.results.iter().enumerate() {
+        let found = result.status == Status::Found;
+        let page = match format {
+            Format::Json => break,
+            Format::Markdown => render::markdown::render(result, &layout),
+            Format::Text if !found => {
+                missed.push_str(&render::text::render_miss(result, &layout));
+                continue;
+            }
+            Format::Text if options.short => render::short::render(result),
+            Format::Text if options.related => render::text::render_related(result, &layout),
+            Format::Text => render::text::render(result, &layout),
+        };
+        if index > 0 && !options.short && !pages.is_empty() {
+            pages.push('\n');
+        }
+        pages.push_str(&page);
+    }
+    if format == Format::Json {
+        pages = render::json::render(&report).map_err(io::Error::from)?;
+    }
+    if !pages.is_empty() {
+        // Markdown and JSON are for machines and clipboards: never coloured.
+        let color = if format == Format::Text { output.color } else { anstream::ColorChoice::Never };
+        Output { color, ..output }.page(&pages)?;
+    }
+    if !missed.is_empty() {
+        output.stderr(&missed);
+    }
+    let all_found = report.results.iter().all(|result| result.status == Status::Found);
+    Ok(if all_found { ExitCode::SUCCESS } else { ExitCode::from(NOT_FOUND) })
+}
+
+/// The queries of a call: its arguments, with those of standard input in place of `-` or where there are none.
+fn queries(options: &Explain) -> Result<Vec<String>, Failure> {
+    if options.codes.is_empty() && io::stdin().is_terminal() {
+        let usage = "give it a code, such as `errexplain 1367`; `errexplain --help` tells more";
+        return Err(Failure::Usage(usage.into()));
+    }
+    let mut queries = Vec::new();
+    let arguments = if options.codes.is_empty() { &["-".to_owned()][..] } else { &options.codes };
+    for code in arguments {
+        if code == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes)?;
+            let text = String::from_utf8_lossy(&bytes);
+            queries.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+        } else {
+            queries.push(code.clone());
+        }
+    }
+    Ok(queries)
+}
+
+fn namespaces(names: &[String]) -> Result<Vec<Namespace<'static>>, Failure> {
+    let find = |name: &String| {
+        embedded().namespace(name).ok_or_else(|| {
+            let known: Vec<&str> = embedded().namespaces().map(|namespace| namespace.name()).collect();
+            Failure::Usage(format!("there is no namespace `{name}`; there are {}", known.join(", ")))
+        })
+    };
+    names.iter().map(find).collect()
+}
+
+fn list_codes(options: &List, output: Output) -> Result<ExitCode, Failure> {
+    let scope = namespaces(&options.namespaces)?;
+    if let Some(family) = &options.family {
+        let known =
+            embedded().namespaces().flat_map(|namespace| namespace.families()).any(|known| known.name() == family);
+        if !known {
+            return Err(Failure::Usage(format!("there is no family `{family}`")));
+        }
+    }
+    let text = if scope.is_empty() && options.family.is_none() && !options.with_article {
+        let list = list::namespaces(embedded());
+        if options.json {
+            render::json::render(&list).map_err(io::Error::from)?
+        } else {
+            list::render_namespaces(&list, options.tsv)
+        }
+    } else {
+        let list = list::codes(embedded(), &scope, options.family.as_deref(), options.with_article);
+        if options.json {
+            render::json::render(&list).map_err(io::Error::from)?
+        } else {
+            list::render_codes(&list, options.tsv)
+        }
+    };
+    output.stdout(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn completions(shell: Shell) -> &'static str {
+    match shell {
+        Shell::Bash => include_str!("../completions/errexplain.bash"),
+        Shell::Zsh => include_str!("../completions/_errexplain"),
+        Shell::Fish => include_str!("../completions/errexplain.fish"),
+        Shell::PowerShell => include_str!("../completions/_errexplain.ps1"),
+        Shell::Elvish => include_str!("../completions/errexplain.elv"),
+        Shell::Nushell => include_str!("../completions/errexplain.nu"),
+    }
+}

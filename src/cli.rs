@@ -1,0 +1,212 @@
+//! The command line: one definition that parses arguments and from which help, man page and completions are made.
+
+use std::ffi::OsString;
+
+use anstream::ColorChoice;
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::render::Section;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Yellow.on_default().bold())
+    .usage(AnsiColor::Yellow.on_default().bold())
+    .literal(AnsiColor::Green.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Explains error codes, offline.
+///
+/// Give it a number in decimal or hex, a name, or several of them: Win32 error codes, HRESULTs, NTSTATUS values, Windows
+/// stop codes, errno values and the codes that stand beside them in a log. A namespace may stand before a code:
+/// bugcheck:0x7B.
+#[derive(Debug, Parser)]
+#[command(name = "errexplain", version, styles = STYLES, max_term_width = 100, args_conflicts_with_subcommands = true)]
+#[command(
+    after_help = "Exit status: 0 every code was found, 1 one or more were not, 2 wrong usage or failed input or output."
+)]
+pub struct Cli {
+    /// Explain codes.
+    #[command(flatten)]
+    pub explain: Explain,
+    /// Do something else.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Other things to do than to explain codes.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List the namespaces, or the codes of one or more of them
+    List(List),
+    /// Print the completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the man page
+    Man,
+}
+
+/// How codes are explained.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Numbers or names, each with a namespace before it or not; `-` reads them from standard input, one a line
+    #[arg(value_name = "CODE")]
+    pub codes: Vec<String>,
+    /// Print JSON; the same as --format json
+    #[arg(long, conflicts_with_all = ["format", "short"])]
+    pub json: bool,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Print one line a match
+    #[arg(short, long, conflicts_with_all = ["related", "section"])]
+    pub short: bool,
+    /// Print the related codes only
+    #[arg(long, conflicts_with = "section")]
+    pub related: bool,
+    /// Print these sections only
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "NAME")]
+    pub section: Vec<Section>,
+    /// Print every match in full, not the likeliest alone
+    #[arg(short, long)]
+    pub all: bool,
+    /// Look in these namespaces only
+    #[arg(short, long, value_delimiter = ',', value_name = "NS")]
+    pub namespace: Vec<String>,
+    /// How to write.
+    #[command(flatten)]
+    pub style: Style,
+}
+
+/// How output is written.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Style {
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub color: When,
+    /// When to make addresses links
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub hyperlink: When,
+    /// Do not use a pager
+    #[arg(long)]
+    pub no_pager: bool,
+    /// Lay pages out for this many columns
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
+}
+
+/// What to list.
+#[derive(Debug, Args)]
+pub struct List {
+    /// The namespaces whose codes to list; without any, the namespaces themselves
+    #[arg(value_name = "NS")]
+    pub namespaces: Vec<String>,
+    /// Only codes of this family
+    #[arg(long, value_name = "FAMILY")]
+    pub family: Option<String>,
+    /// Only codes that have an article of their own
+    #[arg(long)]
+    pub with_article: bool,
+    /// Print tab-separated values with a heading line
+    #[arg(long, conflicts_with = "json")]
+    pub tsv: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What a page is printed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A page for a terminal
+    Text,
+    /// Markdown
+    Markdown,
+    /// JSON
+    Json,
+}
+
+/// When to do something that suits a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal that can
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl When {
+    /// The choice as the stream that strips colours takes it.
+    pub fn color_choice(self) -> ColorChoice {
+        match self {
+            Self::Auto => ColorChoice::Auto,
+            Self::Always => ColorChoice::Always,
+            Self::Never => ColorChoice::Never,
+        }
+    }
+}
+
+/// A shell that there is a completion script for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// Bash
+    Bash,
+    /// Zsh
+    Zsh,
+    /// Fish
+    Fish,
+    /// PowerShell
+    #[value(name = "powershell", alias = "pwsh")]
+    PowerShell,
+    /// Elvish
+    Elvish,
+    /// Nushell
+    #[value(alias = "nu")]
+    Nushell,
+}
+
+/// The definition, for help, man page and completions.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Reads the arguments, the program's name first.
+///
+/// # Errors
+/// What clap says of arguments that are not of the command line, and its answer to `--help` and `--version`.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let mut cli = Cli::try_parse_from(protect_negative(arguments))?;
+    for code in &mut cli.explain.codes {
+        if code.starts_with(PROTECTED_MINUS) {
+            *code = code.replacen(PROTECTED_MINUS, "-", 1);
+        }
+    }
+    Ok(cli)
+}
+
+/// Stands for the minus of a negative number while clap looks for options. It is the mathematical minus sign, so that a
+/// number which is shown in one of clap's own messages still looks like itself.
+const PROTECTED_MINUS: char = '\u{2212}';
+
+/// Keeps negative numbers from being taken for options. clap's own switch for this knows decimals only, not `-0x7FF8FFFB`
+/// or `-1,073,741,819`.
+fn protect_negative(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut plain = false;
+    arguments
+        .into_iter()
+        .map(|argument| {
+            plain |= argument == "--";
+            match argument.to_str().and_then(|text| text.strip_prefix('-')) {
+                Some(digits) if !plain && digits.starts_with(|first: char| first.is_ascii_digit()) => {
+                    format!("{PROTECTED_MINUS}{digits}").into()
+                }
+                // A code that is not UTF-8 cannot be one that is known; what can be read of it is shown in the refusal.
+                _ if argument.to_str().is_none() => argument.to_string_lossy().into_owned().into(),
+                _ => argument,
+            }
+        })
+        .collect()
+}

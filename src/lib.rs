@@ -1,0 +1,18 @@
+//! Explains error codes from an embedded registry. The binary `errexplain` is a thin shell over this library.
+//!
+//! The way of a query: [`query`] reads what was typed, [`lookup`] finds it in the [`registry`], [`decode`] names its bits,
+//! [`report`] collects what a page says, and [`render`] writes that as text, Markdown or JSON.
+#![forbid(unsafe_code)]
+
+pub mod app;
+pub mod cli;
+pub mod decode;
+pub mod list;
+pub mod lookup;
+pub mod output;
+pub mod pager;
+pub mod query;
+pub mod registry;
+pub mod render;
+pub mod report;
+pub mod suggest;

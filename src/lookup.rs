@@ -1,0 +1,226 @@
+//! Finds the codes that a query can mean, each with the reason why it can mean it.
+//!
+//! The rules are data: `namespace.toml` says for which ways of writing a namespace is offered, in which order, and by
+//! which documented rule a number of one namespace carries a number of another. The low bits of a number are never read
+//! as a code on any other ground.
+
+use std::cmp::Ordering;
+
+use errexplain_registry::{Code, Namespace, Registry, Value, Writing};
+
+use crate::query::{Number, Query, Radix};
+
+mod interpret;
+
+use interpret::{Interpretation, interpretations};
+
+/// What makes a match a match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The symbol itself, in any letter case.
+    Name,
+    /// Another name of the code.
+    Alias,
+    /// The symbol but for separators or its namespace's prefix.
+    LooseName,
+    /// The number as the namespace writes it, or the same value in another notation.
+    Exact,
+    /// The number as a signed 32-bit number.
+    Signed,
+    /// A 32-bit number that was widened to 64 bits with its sign.
+    SignExtended,
+    /// `-N` for the code N.
+    Negated,
+    /// Hex without a prefix.
+    BareHex,
+    /// A number that carries the code by a documented rule.
+    Unwrapped,
+    /// The number that earlier versions gave the code.
+    OldValue,
+}
+
+impl Kind {
+    /// As JSON writes it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Alias => "alias",
+            Self::LooseName => "loose_name",
+            Self::Exact => "exact",
+            Self::Signed => "signed",
+            Self::SignExtended => "sign_extended",
+            Self::Negated => "negated",
+            Self::BareHex => "bare_hex",
+            Self::Unwrapped => "unwrapped",
+            Self::OldValue => "old_value",
+        }
+    }
+}
+
+/// How a query was read to arrive at a code.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The decisive step.
+    pub kind: Kind,
+    /// A clause that a person understands.
+    pub reason: String,
+    /// Lower goes first.
+    order: u32,
+}
+
+/// A code that a query can mean.
+#[derive(Clone, Debug)]
+pub struct Match<'a> {
+    /// The code.
+    pub code: Code<'a>,
+    /// Why.
+    pub reading: Reading,
+}
+
+/// Added to the order of a code that has the number only in earlier versions.
+const OLD_VALUE: u32 = 100;
+/// Added to the order of a code that the number carries rather than is.
+const UNWRAPPED: u32 = 1;
+/// The order of a namespace that is read only because it was asked for.
+const ASKED_FOR: u32 = 200;
+
+/// The codes that a query can mean, the likeliest first. With a scope, only codes of these namespaces; without one, a
+/// number is read only in the namespaces that are offered for the way it is written.
+pub fn find<'a>(registry: Registry<'a>, query: &Query<'_>, scope: &[Namespace<'a>]) -> Vec<Match<'a>> {
+    match query {
+        Query::Name { text, number } => {
+            let named = find_name(registry, text, scope);
+            let number = number.filter(|_| named.is_empty());
+            number.map_or(named, |number| find_number(registry, number, scope))
+        }
+        // A later reading is tried only where the earlier one finds nothing: 10054 is not also hex.
+        Query::Numbers(numbers) => numbers
+            .iter()
+            .map(|&number| find_number(registry, number, scope))
+            .find(|matches| !matches.is_empty())
+            .unwrap_or_default(),
+    }
+}
+
+fn in_scope(scope: &[Namespace<'_>], namespace: &Namespace<'_>) -> bool {
+    scope.is_empty() || scope.contains(namespace)
+}
+
+fn find_name<'a>(registry: Registry<'a>, text: &str, scope: &[Namespace<'a>]) -> Vec<Match<'a>> {
+    let mut matches: Vec<Match<'a>> = Vec::new();
+    for code in registry.by_name(text) {
+        let (kind, reason) = if code.symbol().eq_ignore_ascii_case(text) {
+            (Kind::Name, "its name".to_owned())
+        } else {
+            (Kind::Alias, format!("`{text}` is another name for it"))
+        };
+        matches.push(Match { code, reading: Reading { kind, reason, order: 0 } });
+    }
+    if matches.is_empty() {
+        for code in registry.by_loose_name(text) {
+            let reason = format!("`{text}` is its name without prefix or separators");
+            matches.push(Match { code, reading: Reading { kind: Kind::LooseName, reason, order: 0 } });
+        }
+    }
+    matches.retain(|found| in_scope(scope, &found.code.namespace()));
+    for found in &mut matches {
+        found.reading.order = name_order(&found.code);
+    }
+    sort(&mut matches);
+    matches
+}
+
+/// Among codes of one name, those of a namespace that is offered for numbers go first, and those that people meet most.
+fn name_order(code: &Code<'_>) -> u32 {
+    let namespace = code.namespace();
+    let offered = [Writing::Decimal, Writing::Hex8, Writing::Hex, Writing::Negative]
+        .into_iter()
+        .filter_map(|writing| namespace.order(writing))
+        .min();
+    offered.unwrap_or(ASKED_FOR) + code.penalty() + 9 - u32::from(code.rank())
+}
+
+fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &[Namespace<'a>]) -> Vec<Match<'a>> {
+    let writing = match number {
+        Number { negative: true, .. } => Writing::Negative,
+        Number { radix: Radix::Decimal, .. } => Writing::Decimal,
+        Number { digits: 8.., .. } => Writing::Hex8,
+        _ => Writing::Hex,
+    };
+    let order = |namespace: &Namespace<'_>| {
+        let listed = namespace.order(writing);
+        if scope.is_empty() { listed } else { Some(listed.unwrap_or(ASKED_FOR)) }
+    };
+    let mut matches: Vec<Match<'a>> = Vec::new();
+    for interpretation in interpretations(number) {
+        for value in registry.by_value(interpretation.value) {
+            let namespace = value.namespace();
+            if !interpretation.fits(&namespace) || !in_scope(scope, &namespace) {
+                continue;
+            }
+            if let Some(order) = order(&namespace) {
+                matches.push(exact(value, &interpretation, order));
+            }
+        }
+        for namespace in registry.namespaces() {
+            // A rule is followed where the carrying namespace is offered, or where what it carries was asked for.
+            let Some(order) = order(&namespace).filter(|_| interpretation.fits(&namespace)) else { continue };
+            for rule in namespace.unwraps().filter(|rule| in_scope(scope, &rule.to())) {
+                let Some(carried) = rule.apply(interpretation.value) else { continue };
+                for value in registry.by_value(carried).filter(|value| value.namespace() == rule.to()) {
+                    let mut found = exact(value, &interpretation, order + UNWRAPPED);
+                    found.reading.kind = found.reading.kind.max(Kind::Unwrapped);
+                    let step = (interpretation.kind != Kind::Exact).then(|| interpretation.reason(&namespace));
+                    let reason = format!("in {}, {}", namespace.write(interpretation.value), rule.reason());
+                    found.reading.reason =
+                        [step, Some(reason), suffix(&value)].into_iter().flatten().collect::<Vec<_>>().join("; ");
+                    matches.push(found);
+                }
+            }
+        }
+    }
+    sort(&mut matches);
+    let mut seen: Vec<u32> = Vec::new();
+    matches.retain(|found| {
+        let new = !seen.contains(&found.code.index());
+        seen.push(found.code.index());
+        new
+    });
+    matches
+}
+
+fn exact<'a>(value: Value<'a>, interpretation: &Interpretation, order: u32) -> Match<'a> {
+    let code = value.code();
+    let namespace = value.namespace();
+    let reason = match suffix(&value) {
+        Some(suffix) => format!("{}; {suffix}", interpretation.reason(&namespace)),
+        None => interpretation.reason(&namespace),
+    };
+    let (kind, later) = if value.is_old() { (Kind::OldValue, OLD_VALUE) } else { (interpretation.kind, 0) };
+    // The platform listed first is the commonest, and its meaning of the number goes first.
+    let platform = value.first_platform().unwrap_or_default();
+    Match { code, reading: Reading { kind, reason, order: (order + later + code.penalty()) * 64 + platform } }
+}
+
+/// What is to be added to the reason for some values.
+fn suffix(value: &Value<'_>) -> Option<String> {
+    if value.is_old() {
+        let now = value.code().written();
+        return Some(format!("earlier versions gave it this number, today it has {now}"));
+    }
+    let platforms: Vec<&str> = value.platforms().collect();
+    (!platforms.is_empty()).then(|| format!("on {}", platforms.join(", ")))
+}
+
+fn sort(matches: &mut [Match<'_>]) {
+    matches.sort_by(|left, right| {
+        left.reading
+            .order
+            .cmp(&right.reading.order)
+            .then_with(|| match left.code.index() == right.code.index() {
+                true => left.reading.kind.cmp(&right.reading.kind),
+                false => Ordering::Equal,
+            })
+            .then(left.code.index().cmp(&right.code.index()))
+    });
+}

@@ -1,0 +1,70 @@
+//! Where output goes, and what becomes of it when it cannot go there.
+//!
+//! This is the one place that decides on colour: renderers always style, and what is not wanted is stripped here.
+
+use std::io::{self, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use crate::pager;
+
+/// Columns of a page that is not written to a terminal, and at most of one that is: longer lines are hard to read.
+pub const WIDTH: usize = 100;
+/// Columns below which a page is not narrowed further.
+const NARROWEST: usize = 40;
+
+/// How output is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    /// Whether styles are kept.
+    pub color: ColorChoice,
+    /// Whether a page that does not fit the terminal goes through the pager.
+    pub page: bool,
+}
+
+impl Output {
+    /// Writes a page to standard output, through the pager where that was allowed and the page needs it.
+    ///
+    /// # Errors
+    /// Where it cannot be written. A closed pipe is an error here; [`is_closed_pipe`] tells it from others.
+    pub fn page(&self, text: &str) -> io::Result<()> {
+        if self.page && pager::is_needed(text) {
+            let colored = AutoStream::choice(&io::stdout()) != ColorChoice::Never && self.color != ColorChoice::Never;
+            let stripped = anstream::adapter::strip_str(text).to_string();
+            if pager::show(if colored { text } else { &stripped })? {
+                return Ok(());
+            }
+        }
+        self.stdout(text)
+    }
+
+    /// Writes to standard output.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub fn stdout(&self, text: &str) -> io::Result<()> {
+        let mut stream = AutoStream::new(io::stdout().lock(), self.color);
+        stream.write_all(text.as_bytes())?;
+        stream.flush()
+    }
+
+    /// Writes to standard error. There is nowhere to say that this failed.
+    pub fn stderr(&self, text: &str) {
+        let mut stream = AutoStream::new(io::stderr().lock(), self.color);
+        let _ = stream.write_all(text.as_bytes());
+    }
+}
+
+/// Whether an error says that nobody reads the output any more, which is no failure of ours.
+pub fn is_closed_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// The columns to lay a page out for: as asked, else the terminal's up to [`WIDTH`], else [`WIDTH`].
+pub fn width(asked: Option<u16>) -> usize {
+    let terminal = || terminal_size::terminal_size().filter(|_| io::stdout().is_terminal()).map(|size| size.0.0);
+    match asked {
+        Some(width) => usize::from(width).max(1),
+        None => terminal().map_or(WIDTH, |columns| usize::from(columns).clamp(NARROWEST, WIDTH)),
+    }
+}

@@ -1,0 +1,150 @@
+//! Lays the Markdown of articles out for a terminal: paragraphs and lists are wrapped, fenced code is not.
+
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+
+use crate::render::style::{CODE, paint};
+
+/// A block of an article.
+#[derive(Debug, PartialEq, Eq)]
+enum Block<'t> {
+    /// Sentences, a line each in the source.
+    Paragraph(Vec<&'t str>),
+    /// A list item with its marker.
+    Item(&'t str, Vec<&'t str>),
+    /// Lines of code.
+    Code(Vec<&'t str>),
+    /// Between blocks that are not items of one list.
+    Gap,
+}
+
+/// Appends `markdown` to `out`, indented and wrapped to `width` columns.
+pub(super) fn write(out: &mut String, markdown: &str, indent: &str, width: usize) {
+    for block in blocks(markdown) {
+        match block {
+            Block::Paragraph(lines) => wrap(out, &lines.join(" "), indent, indent, width),
+            Block::Item(marker, lines) => {
+                let hanging = format!("{indent}{}", " ".repeat(marker.len()));
+                wrap(out, &lines.join(" "), &format!("{indent}{marker}"), &hanging, width);
+            }
+            Block::Code(lines) => {
+                for line in lines {
+                    out.push_str(&format!("{indent}    {}\n", paint(CODE, line)));
+                }
+            }
+            Block::Gap => out.push('\n'),
+        }
+    }
+}
+
+/// Appends a paragraph with the given indents, wrapped at spaces.
+pub(super) fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width: usize) {
+    let options = Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit)
+        .break_words(false);
+    for line in textwrap::wrap(&paint_code(text), options) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+}
+
+/// Paints what stands between backticks. The backticks stay: without colour they are what tells code from words.
+fn paint_code(text: &str) -> String {
+    let mut painted = String::with_capacity(text.len());
+    for (index, piece) in text.split('`').enumerate() {
+        if index % 2 == 1 {
+            painted.push_str(&paint(CODE, &format!("`{piece}`")));
+        } else {
+            painted.push_str(piece);
+        }
+    }
+    painted
+}
+
+/// The marker of a list item (`- `, `12. `), where a line starts with one.
+fn marker(line: &str) -> Option<&str> {
+    if line.starts_with("- ") {
+        return Some(&line[..2]);
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0 && line[digits..].starts_with(". ")).then(|| &line[..digits + 2])
+}
+
+fn blocks(markdown: &str) -> Vec<Block<'_>> {
+    let mut blocks: Vec<Block<'_>> = Vec::new();
+    let mut fenced = false;
+    let mut gap = false;
+    for line in markdown.lines() {
+        if line.starts_with("```") {
+            fenced = !fenced;
+            if fenced {
+                separate(&mut blocks, true);
+                blocks.push(Block::Code(Vec::new()));
+            } else {
+                gap = true;
+            }
+        } else if fenced {
+            if let Some(Block::Code(lines)) = blocks.last_mut() {
+                lines.push(line);
+            }
+        } else if line.trim().is_empty() {
+            gap = true;
+        } else if let Some(marker) = marker(line) {
+            let new_list = !matches!(blocks.last(), Some(Block::Item(..)));
+            separate(&mut blocks, gap || new_list);
+            blocks.push(Block::Item(marker, vec![line[marker.len()..].trim()]));
+            gap = false;
+        } else {
+            match blocks.last_mut() {
+                Some(Block::Paragraph(lines) | Block::Item(_, lines)) if !gap => lines.push(line.trim()),
+                _ => {
+                    separate(&mut blocks, true);
+                    blocks.push(Block::Paragraph(vec![line.trim()]));
+                    gap = false;
+                }
+            }
+        }
+    }
+    blocks
+}
+
+fn separate<'t>(blocks: &mut Vec<Block<'t>>, wanted: bool) {
+    // A list belongs to the paragraph that introduces it.
+    let introduced =
+        matches!(blocks.last(), Some(Block::Paragraph(lines)) if lines.last().is_some_and(|line| line.ends_with(':')));
+    if wanted && !blocks.is_empty() && !introduced {
+        blocks.push(Block::Gap);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(markdown: &str, width: usize) -> String {
+        let mut out = String::new();
+        write(&mut out, markdown, "  ", width);
+        anstream::adapter::strip_str(&out).to_string()
+    }
+
+    #[test]
+    fn sentences_become_a_paragraph() {
+        assert_eq!(plain("One sentence.\nAnother one.", 80), "  One sentence. Another one.\n");
+        assert_eq!(plain("One sentence.\nAnother one.", 16), "  One sentence.\n  Another one.\n");
+    }
+
+    #[test]
+    fn items_hang_and_code_is_not_wrapped() {
+        let markdown = "Try:\n1. look at `a b`, then rest\n2. type\n\n```\na very long line of code\n```\n\nEnd.";
+        let expected = "  Try:\n  1. look at\n     `a b`, then\n     rest\n  2. type\n\n      a very long line of code\n\n  End.\n";
+        assert_eq!(plain(markdown, 16), expected);
+    }
+
+    #[test]
+    fn a_number_in_a_sentence_is_no_item() {
+        assert_eq!(plain("5 is one.\n1.5 is none.", 80), "  5 is one. 1.5 is none.\n");
+    }
+}
