@@ -1,0 +1,84 @@
+module completions {
+
+  def "nu-complete errexplain format" [] {
+    [ "text" "markdown" "json" ]
+  }
+
+  def "nu-complete errexplain section" [] {
+    [ "meaning" "details" "usage-context" "developer-guidance" "related" "faq" "sources" ]
+  }
+
+  def "nu-complete errexplain color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete errexplain hyperlink" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Explains error codes, offline
+  export extern errexplain [
+    --json                    # Print JSON; the same as --format json
+    --format: string@"nu-complete errexplain format" # What to print
+    --short(-s)               # Print one line a match
+    --related                 # Print the related codes only
+    --section: string@"nu-complete errexplain section" # Print these sections only
+    --all(-a)                 # Print every match in full, not the likeliest alone
+    --namespace(-n): string   # Look in these namespaces only
+    --color: string@"nu-complete errexplain color" # When to use colours
+    --hyperlink: string@"nu-complete errexplain hyperlink" # When to make addresses links
+    --no-pager                # Do not use a pager
+    --width: string           # Lay pages out for this many columns
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...codes: string          # Numbers or names, each with a namespace before it or not; `-` reads them from standard input, one a line
+  ]
+
+  # List the namespaces, or the codes of one or more of them
+  export extern "errexplain list" [
+    --family: string          # Only codes of this family
+    --with-article            # Only codes that have an article of their own
+    --tsv                     # Print tab-separated values with a heading line
+    --json                    # Print JSON
+    --help(-h)                # Print help
+    ...namespaces: string     # The namespaces whose codes to list; without any, the namespaces themselves
+  ]
+
+  def "nu-complete errexplain completions shell" [] {
+    [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
+  }
+
+  # Print the completion script for a shell
+  export extern "errexplain completions" [
+    --help(-h)                # Print help (see more with '--help')
+    shell: string@"nu-complete errexplain completions shell" # The shell
+  ]
+
+  # Print the man page
+  export extern "errexplain man" [
+    --help(-h)                # Print help
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "errexplain help" [
+  ]
+
+  # List the namespaces, or the codes of one or more of them
+  export extern "errexplain help list" [
+  ]
+
+  # Print the completion script for a shell
+  export extern "errexplain help completions" [
+  ]
+
+  # Print the man page
+  export extern "errexplain help man" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "errexplain help help" [
+  ]
+
+}
+
+export use completions *

@@ -1,0 +1,193 @@
+//! The program as a user meets it: what goes where, and with which exit status.
+
+mod common;
+
+use std::io::Write as _;
+use std::process::Stdio;
+
+use common::{Run, command, run};
+
+#[test]
+fn exit_statuses() {
+    assert_eq!(run(&["5"]).status, 0);
+    assert_eq!(run(&["5", "0xDEADBEEF"]).status, 1);
+    assert_eq!(run(&["0xC00000005"]).status, 1);
+    assert_eq!(run(&["--json", "nosuchname"]).status, 1);
+    assert_eq!(run(&["--nosuchoption"]).status, 2);
+    assert_eq!(run(&["-n", "nosuchnamespace", "5"]).status, 2);
+    assert_eq!(run(&["--help"]).status, 0);
+    assert_eq!(run(&["--version"]).status, 0);
+}
+
+#[test]
+fn a_miss_goes_to_standard_error_and_hits_are_still_printed() {
+    let run = run(&["5", "nosuchname", "6"]);
+    assert!(run.stdout.contains("ERROR_ACCESS_DENIED") && run.stdout.contains("ERROR_INVALID_HANDLE"));
+    assert!(run.stderr.starts_with("errexplain: nosuchname: No code with this name is known."), "{}", run.stderr);
+}
+
+#[test]
+fn refusals_say_what_is_wrong() {
+    for (code, reason) in [
+        ("", "the text is empty"),
+        ("0xC00000005", "9 hex digits are too many"),
+        ("0x", "no digits behind the hex prefix"),
+        ("0x8OO70005", "letter O"),
+        ("99999999999999999999", "does not fit in 64 bits"),
+        ("5/7", "follows the digits"),
+        ("nosuch:5", "There is no namespace `nosuch`"),
+    ] {
+        let run = run(&[code]);
+        assert_eq!((run.stdout.as_str(), run.status), ("", 1), "{code}");
+        assert!(run.stderr.to_lowercase().contains(&reason.to_lowercase()), "{code}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn an_unknown_number_gets_what_its_bits_tell() {
+    let run = run(&["0x80070000"]);
+    assert_eq!(run.status, 0, "it carries ERROR_SUCCESS: {}", run.stderr);
+    let run = common::run(&["0x887AFFF0"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("facility 2170 FACILITY_DXGI"), "{}", run.stderr);
+}
+
+#[test]
+fn slips_in_names_are_answered_with_the_nearest() {
+    for (slip, name) in [
+        ("ERROR_ACESS_DENIED", "win32:ERROR_ACCESS_DENIED"),
+        ("STATUS_DLL_NOTFOUNT", "ntstatus:STATUS_DLL_NOT_FOUND"),
+        ("E_ACCESDENIED", "hresult:E_ACCESSDENIED"),
+        ("ECONREFUSED", "errno:ECONNREFUSED"),
+    ] {
+        let run = run(&[slip]);
+        let first = run.stderr.lines().skip_while(|line| *line != "The nearest names:").nth(1).unwrap_or_default();
+        assert!(first.trim_start().starts_with(name), "{slip}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn negative_numbers_are_no_options() {
+    for code in ["-5", "-1073741819", "-1,073,741,819", "-0x7FF8FFFB"] {
+        let run = run(&[code, "--short"]);
+        assert_eq!(run.status, 0, "{code}: {}", run.stderr);
+    }
+    assert_eq!(run(&["--short", "--", "-5"]).status, 0);
+}
+
+#[test]
+fn codes_are_read_from_standard_input() {
+    let mut child = command()
+        .args(["--short", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    stdin.write_all(b"1367\r\n\n0x80070005\n").expect("standard input is read");
+    drop(stdin);
+    let run = Run::from(child.wait_with_output().expect("the program ends"));
+    assert!(run.stdout.starts_with("win32:ERROR_INVALID_LOGON_TYPE - 1367"), "{}", run.stdout);
+    assert!(run.stdout.contains("hresult:E_ACCESSDENIED"), "{}", run.stdout);
+}
+
+#[test]
+fn sections_can_be_asked_for() {
+    let run = run(&["1367", "--section", "meaning,sources"]);
+    let headings: Vec<&str> = run.stdout.lines().filter(|line| !line.starts_with(' ') && !line.is_empty()).collect();
+    assert_eq!(headings, ["ERROR_INVALID_LOGON_TYPE - 1367 (0x557)", "Meaning", "Sources"]);
+}
+
+#[test]
+fn related_prints_symbol_decimal_hex_and_distinction() {
+    let run = run(&["ERROR_INVALID_LOGON_TYPE", "--related"]);
+    assert!(run.stdout.contains("win32:ERROR_LOGON_TYPE_NOT_GRANTED - 1385 (0x569)\n      "), "{}", run.stdout);
+    assert!(!run.stdout.contains("Meaning"));
+}
+
+#[test]
+fn an_article_shows_all_its_sections_and_no_empty_one() {
+    let article = run(&["1367"]).stdout;
+    for heading in ["Meaning", "Details", "Usage context", "Developer guidance", "Related errors", "FAQ", "Sources"] {
+        assert!(article.contains(&format!("\n{heading}\n  ")), "{heading}");
+    }
+    let family = run(&["1364"]).stdout;
+    assert!(family.contains("There is no article on this code alone."), "{family}");
+    assert!(!family.contains("\n\n\n") && !article.contains("\n\n\n"));
+}
+
+#[test]
+fn lines_fit_the_width() {
+    for width in [40, 72, 100] {
+        let run = run(&["--all", "--width", &width.to_string(), "0x80070005", "1367", "EAGAIN"]);
+        for line in run.stdout.lines().filter(|line| !line.contains("https://") && line.contains(' ')) {
+            // A word that is longer than the line stands alone on it.
+            let words = line.split_whitespace().count();
+            let title = line.contains(" - ");
+            assert!(line.chars().count() <= width || words <= 2 || title, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_those_who_ask() {
+    assert!(!run(&["5"]).stdout.contains('\u{1b}'));
+    assert!(run(&["--color", "always", "5"]).stdout.contains('\u{1b}'));
+    assert!(!run(&["--color", "always", "--json", "5"]).stdout.contains('\u{1b}'));
+    assert!(!run(&["--color", "always", "--format", "markdown", "5"]).stdout.contains('\u{1b}'));
+    let forced = command().arg("5").env("CLICOLOR_FORCE", "1").output().expect("the program starts");
+    assert!(Run::from(forced).stdout.contains('\u{1b}'));
+    let refused = command().arg("5").env("NO_COLOR", "1").env("CLICOLOR_FORCE", "0").output().expect("it starts");
+    assert!(!Run::from(refused).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn what_was_typed_is_not_sent_to_the_terminal_raw() {
+    let run = run(&["\u{1b}[31mred"]);
+    assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::ffi::OsStr;
+    use std::fs::File;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_closed_pipe_is_quiet() {
+        let mut child = command()
+            .args(["list", "win32"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the program ends");
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_full_device_is_an_error() {
+        let full = File::options().write(true).open("/dev/full").expect("/dev/full");
+        let output = command().arg("5").stdout(full).output().expect("the program starts");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr.starts_with("errexplain: cannot read or write:"), "{stderr}");
+    }
+
+    #[test]
+    fn a_locale_without_utf_8_shows_readable_text() {
+        let output = command().args(["--all", "5", "1367"]).env("LC_ALL", "C").output().expect("the program starts");
+        assert!(output.stdout.is_ascii());
+    }
+
+    #[test]
+    fn arguments_need_not_be_utf_8() {
+        let output = command().arg(OsStr::from_bytes(b"\xff\xfe")).output().expect("the program starts");
+        assert_eq!(output.status.code(), Some(1));
+    }
+}

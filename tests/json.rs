@@ -1,0 +1,114 @@
+//! The JSON contract: every output is valid by the committed schema, and says what the page says.
+
+mod common;
+
+use common::run;
+use serde_json::Value;
+
+fn schema() -> jsonschema::Validator {
+    let schema: Value =
+        serde_json::from_str(include_str!("../schema/errexplain.schema.json")).expect("the schema is JSON");
+    jsonschema::validator_for(&schema).expect("the schema is a schema")
+}
+
+/// Runs with `--json` and validates the output.
+fn json(arguments: &[&str]) -> Value {
+    let run = run(&[&["--json"], arguments].concat());
+    assert_eq!(run.stderr, "", "JSON says everything on standard output");
+    let document: Value = serde_json::from_str(&run.stdout).expect("the output is JSON");
+    let schema = schema();
+    let errors: Vec<String> =
+        schema.iter_errors(&document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
+    document
+}
+
+#[test]
+fn a_found_code_is_whole() {
+    let document = json(&["0x557"]);
+    let result = &document["results"][0];
+    assert_eq!(result["query"], "0x557");
+    assert_eq!(result["status"], "found");
+    let first = &result["matches"][0];
+    assert_eq!(first["namespace"], "win32");
+    assert_eq!(first["symbol"], "ERROR_INVALID_LOGON_TYPE");
+    assert_eq!(first["code"], 1367);
+    assert_eq!(first["hex"], "0x00000557");
+    assert_eq!(first["reading"]["reason"], "0x557 is 1367 in decimal");
+    assert_eq!(first["sections_of"], "article");
+    assert!(first["sections"]["meaning"].as_str().is_some_and(|text| text.len() > 100));
+    let related = first["related"].as_array().expect("related codes");
+    let not_granted =
+        related.iter().find(|code| code["symbol"] == "ERROR_LOGON_TYPE_NOT_GRANTED").expect("its neighbour");
+    assert_eq!(not_granted["code"], 1385);
+    assert_eq!(not_granted["hex"], "0x00000569");
+    let carriers = first["equivalents"].as_array().expect("equivalents");
+    assert!(carriers.iter().any(|other| other["hex"] == "0x80070557" && other["relation"] == "carried_by"));
+    assert!(
+        carriers
+            .iter()
+            .any(|other| other["symbol"] == "STATUS_INVALID_LOGON_TYPE" && other["relation"] == "comes_from")
+    );
+}
+
+#[test]
+fn bit_fields_are_named() {
+    let document = json(&["0x887A0005"]);
+    let fields = &document["results"][0]["matches"][0]["fields"];
+    assert_eq!(fields["severity"]["name"], "failure");
+    assert_eq!(fields["facility"]["value"], 2170);
+    assert_eq!(fields["facility"]["name"], "FACILITY_DXGI");
+    assert_eq!(fields["code"]["value"], 5);
+}
+
+#[test]
+fn all_outcomes_are_valid() {
+    let codes = [
+        "5",
+        "-5",
+        "0x5",
+        "80070005",
+        "-2147024891",
+        "0x80004005",
+        "0xD000006D",
+        "0xFFFFFFFF80070BC2",
+        "EAGAIN",
+        "E_FAIL",
+        "bugcheck:0x7B",
+        "ERROR_ACESS_DENIED",
+        "0xC00000005",
+        "0xDEADBEEF",
+        "0x8A15FFFF",
+        "999999",
+        "",
+        "nonsense words",
+        "\u{1b}[31m",
+    ];
+    let document = json(&codes);
+    let results = document["results"].as_array().expect("results");
+    assert_eq!(results.len(), codes.len(), "one result a query");
+    for (result, code) in results.iter().zip(codes) {
+        assert_eq!(result["query"], code);
+    }
+}
+
+#[test]
+fn every_code_of_the_registry_is_valid() {
+    let registry = errexplain::registry::embedded();
+    let schema = schema();
+    for namespace in registry.namespaces() {
+        for code in namespace.codes() {
+            let query = format!("{}:{}", namespace.name(), code.symbol());
+            let report = errexplain::report::Report {
+                schema_version: errexplain::report::SCHEMA_VERSION,
+                results: vec![errexplain::report::explain(registry, &query, &[])],
+            };
+            let document = serde_json::to_value(&report).expect("reports serialise");
+            if let Err(error) = schema.validate(&document) {
+                panic!("{query}: {}: {error}", error.instance_path());
+            }
+            let found = document["results"][0]["matches"].as_array().expect("matches");
+            assert!(found.iter().any(|found| found["symbol"] == code.symbol()), "{query} does not find itself");
+        }
+    }
+}

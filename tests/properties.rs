@@ -1,0 +1,97 @@
+//! No input makes the program panic, and every number that a page prints reads back to its code.
+
+use std::ffi::OsString;
+
+use errexplain::registry::embedded;
+use errexplain::render::{Layout, json, markdown, short, text};
+use errexplain::report::{self, Report, Status};
+use errexplain::{cli, query};
+use proptest::prelude::*;
+
+fn render_all(query: &str) -> Status {
+    let layout = Layout { width: 80, sections: Vec::new(), all: true, hyperlinks: true };
+    let report = report::explain(embedded(), query, &[]);
+    let status = report.status;
+    text::render(&report, &layout);
+    text::render_related(&report, &layout);
+    text::render_miss(&report, &layout);
+    markdown::render(&report, &layout);
+    short::render(&report);
+    let report = Report { schema_version: report::SCHEMA_VERSION, results: vec![report] };
+    json::render(&report).expect("reports serialise");
+    status
+}
+
+/// Text that looks like a code, with something wrong in it more often than not.
+fn code_like() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "-?(0x|0X|&H|0n)?[0-9A-Fa-fOo_, ']{0,20}[hLluU&.)]?",
+        "[a-z]{1,9}:-?(0x)?[0-9A-F]{1,17}",
+        "(ERROR|STATUS|E|WSA)_?[A-Z_]{0,30}",
+        any::<i64>().prop_map(|number| number.to_string()),
+        any::<u32>().prop_map(|number| format!("{number:#x}")),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_text_panics(text in code_like()) {
+        render_all(&text);
+    }
+
+    #[test]
+    fn no_arguments_panic(arguments in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..20), 0..4)) {
+        let mut all = vec![OsString::from("errexplain")];
+        for bytes in arguments {
+            all.push(os_string(bytes));
+        }
+        let _ = cli::parse(all);
+    }
+
+    #[test]
+    fn a_number_reads_back_from_all_its_forms(value in any::<u32>()) {
+        let forms = [
+            format!("{value}"), format!("{value:#x}"), format!("{value:#010X}"), format!("{value:x}h"), format!("&H{value:X}"),
+            format!("0n{value}"), format!("{value:#x}L"), format!("({value:#x})"), format!("0x{:016X}", u64::from(value)),
+        ];
+        for form in forms {
+            match query::parse(&form) {
+                Ok(query::Query::Numbers(numbers)) => prop_assert_eq!(numbers[0].magnitude, u64::from(value), "{}", form),
+                other => prop_assert!(false, "{} is read as {:?}", form, other),
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+fn os_string(bytes: Vec<u8>) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(bytes)
+}
+
+#[cfg(not(unix))]
+fn os_string(bytes: Vec<u8>) -> OsString {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
+#[test]
+fn every_printed_number_finds_its_code() {
+    let registry = embedded();
+    for namespace in registry.namespaces() {
+        for code in namespace.codes() {
+            let identity = report::Identity::new(code).code;
+            let forms = identity.also_written.split(", ").chain([identity.written.as_str(), &identity.hex]);
+            for form in forms.filter(|form| !form.is_empty()) {
+                let query = format!("{}:{form}", namespace.name());
+                let report = report::explain(registry, &query, &[]);
+                assert!(
+                    report.matches.iter().any(|found| found.code.symbol == code.symbol()),
+                    "{query} does not find {}",
+                    code.symbol()
+                );
+            }
+        }
+    }
+}
