@@ -8,6 +8,7 @@ use errexplain_registry::Namespace;
 
 use crate::cli::{self, Cli, Command, Explain, Format, List, Shell, When};
 use crate::list;
+use crate::lookup::Scope;
 use crate::output::{self, Output};
 use crate::registry::embedded;
 use crate::render::{self, Layout};
@@ -80,7 +81,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
 
 fn explain(options: &Explain) -> Result<ExitCode, Failure> {
     let queries = queries(options)?;
-    let scope = namespaces(&options.namespace)?;
+    let scope = Scope::asked(namespaces(&options.namespace)?);
     let style = options.style;
     let format = if options.json { Format::Json } else { options.format };
     let output =
@@ -95,7 +96,7 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
             When::Auto => io::stdout().is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
         },
     };
-    let results = queries.iter().map(|query| report::explain(embedded(), query, &scope)).collect();
+    let results = queries.iter().flat_map(|query| report::explain(embedded(), query, &scope)).collect();
     let report = Report { schema_version: report::SCHEMA_VERSION, results };
     let mut pages = String::new();
     let mut missed = String::new();

@@ -2,7 +2,7 @@
 
 use errexplain_registry::{Namespace, Registry};
 
-use crate::query::{Number, Query};
+use crate::query::{Number, Query, Radix};
 
 /// A bit field of a number.
 #[derive(Clone, Debug)]
@@ -55,7 +55,10 @@ pub struct Decoded<'a> {
 /// where none knows it. Numbers below 65,536 have nothing in their upper half to tell, and give nothing.
 pub fn decode<'a>(registry: Registry<'a>, query: &Query<'_>) -> Vec<Decoded<'a>> {
     let Query::Numbers(numbers) = query else { return Vec::new() };
-    let Some(value) = numbers.iter().rev().find_map(|&number| as_32_bits(number)) else { return Vec::new() };
+    // Digits without a prefix are a whole 32-bit number only where there are eight of them.
+    let whole = |number: &&Number| number.radix != Radix::BareHex || number.digits == 8;
+    let value = numbers.iter().rev().filter(whole).find_map(|&number| as_32_bits(number));
+    let Some(value) = value else { return Vec::new() };
     let mut decoded: Vec<Decoded<'a>> = registry
         .namespaces()
         .filter(|namespace| namespace.width() == 32 && namespace.fields().next().is_some())

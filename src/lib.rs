@@ -9,6 +9,7 @@ pub mod cli;
 pub mod decode;
 pub mod list;
 pub mod lookup;
+pub mod message;
 pub mod output;
 pub mod pager;
 pub mod query;

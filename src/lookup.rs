@@ -84,9 +84,56 @@ const UNWRAPPED: u32 = 1;
 /// The order of a namespace that is read only because it was asked for.
 const ASKED_FOR: u32 = 200;
 
-/// The codes that a query can mean, the likeliest first. With a scope, only codes of these namespaces; without one, a
-/// number is read only in the namespaces that are offered for the way it is written.
-pub fn find<'a>(registry: Registry<'a>, query: &Query<'_>, scope: &[Namespace<'a>]) -> Vec<Match<'a>> {
+/// Where a code is looked for.
+#[derive(Clone, Debug, Default)]
+pub enum Scope<'a> {
+    /// In the namespaces that are offered for the way a number is written.
+    #[default]
+    Offered,
+    /// In these, because they were asked for.
+    Asked(Vec<Namespace<'a>>),
+    /// In these, because words of the text say so; the first is the likeliest.
+    Context(Vec<Namespace<'a>>, &'a str),
+}
+
+impl<'a> Scope<'a> {
+    /// The namespaces that were asked for, all that are offered where there are none.
+    pub fn asked(namespaces: Vec<Namespace<'a>>) -> Self {
+        if namespaces.is_empty() { Self::Offered } else { Self::Asked(namespaces) }
+    }
+
+    /// The namespaces it is restricted to; none where it is not.
+    pub fn namespaces(&self) -> &[Namespace<'a>] {
+        match self {
+            Self::Offered => &[],
+            Self::Asked(namespaces) | Self::Context(namespaces, _) => namespaces,
+        }
+    }
+
+    /// Whether codes of a namespace are looked for.
+    pub fn holds(&self, namespace: &Namespace<'a>) -> bool {
+        self.namespaces().is_empty() || self.namespaces().contains(namespace)
+    }
+
+    /// The place of a namespace in the order of readings, where numbers are read in it at all.
+    fn order(&self, namespace: &Namespace<'a>, writing: Writing) -> Option<u32> {
+        match self {
+            Self::Offered => namespace.order(writing),
+            Self::Asked(_) => Some(namespace.order(writing).unwrap_or(ASKED_FOR)),
+            // A namespace that is not named may still carry a number of one that is: behind all that are.
+            Self::Context(named, _) => {
+                let place = named.iter().position(|known| known == namespace).unwrap_or(named.len());
+                Some(place as u32 * CONTEXT_STEP)
+            }
+        }
+    }
+}
+
+/// The distance between two namespaces that a context names: more than a component's penalty.
+const CONTEXT_STEP: u32 = 60;
+
+/// The codes that a query can mean, the likeliest first.
+pub fn find<'a>(registry: Registry<'a>, query: &Query<'_>, scope: &Scope<'a>) -> Vec<Match<'a>> {
     match query {
         Query::Name { text, number } => {
             let named = find_name(registry, text, scope);
@@ -102,11 +149,7 @@ pub fn find<'a>(registry: Registry<'a>, query: &Query<'_>, scope: &[Namespace<'a
     }
 }
 
-fn in_scope(scope: &[Namespace<'_>], namespace: &Namespace<'_>) -> bool {
-    scope.is_empty() || scope.contains(namespace)
-}
-
-fn find_name<'a>(registry: Registry<'a>, text: &str, scope: &[Namespace<'a>]) -> Vec<Match<'a>> {
+fn find_name<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Match<'a>> {
     let mut matches: Vec<Match<'a>> = Vec::new();
     for code in registry.by_name(text) {
         let (kind, reason) = if code.symbol().eq_ignore_ascii_case(text) {
@@ -122,7 +165,7 @@ fn find_name<'a>(registry: Registry<'a>, text: &str, scope: &[Namespace<'a>]) ->
             matches.push(Match { code, reading: Reading { kind: Kind::LooseName, reason, order: 0 } });
         }
     }
-    matches.retain(|found| in_scope(scope, &found.code.namespace()));
+    matches.retain(|found| scope.holds(&found.code.namespace()));
     for found in &mut matches {
         found.reading.order = name_order(&found.code);
     }
@@ -140,22 +183,22 @@ fn name_order(code: &Code<'_>) -> u32 {
     offered.unwrap_or(ASKED_FOR) + code.penalty() + 9 - u32::from(code.rank())
 }
 
-fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &[Namespace<'a>]) -> Vec<Match<'a>> {
+fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) -> Vec<Match<'a>> {
     let writing = match number {
         Number { negative: true, .. } => Writing::Negative,
         Number { radix: Radix::Decimal, .. } => Writing::Decimal,
         Number { digits: 8.., .. } => Writing::Hex8,
         _ => Writing::Hex,
     };
-    let order = |namespace: &Namespace<'_>| {
-        let listed = namespace.order(writing);
-        if scope.is_empty() { listed } else { Some(listed.unwrap_or(ASKED_FOR)) }
+    let too_small = |namespace: &Namespace<'a>| {
+        writing == Writing::Decimal && number.magnitude < namespace.decimal_from() && !matches!(scope, Scope::Asked(_))
     };
+    let order = |namespace: &Namespace<'a>| scope.order(namespace, writing).filter(|_| !too_small(namespace));
     let mut matches: Vec<Match<'a>> = Vec::new();
     for interpretation in interpretations(number) {
         for value in registry.by_value(interpretation.value) {
             let namespace = value.namespace();
-            if !interpretation.fits(&namespace) || !in_scope(scope, &namespace) {
+            if !interpretation.fits(&namespace) || !scope.holds(&namespace) {
                 continue;
             }
             if let Some(order) = order(&namespace) {
@@ -165,7 +208,7 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &[Namespace<'a
         for namespace in registry.namespaces() {
             // A rule is followed where the carrying namespace is offered, or where what it carries was asked for.
             let Some(order) = order(&namespace).filter(|_| interpretation.fits(&namespace)) else { continue };
-            for rule in namespace.unwraps().filter(|rule| in_scope(scope, &rule.to())) {
+            for rule in namespace.unwraps().filter(|rule| scope.holds(&rule.to())) {
                 let Some(carried) = rule.apply(interpretation.value) else { continue };
                 for value in registry.by_value(carried).filter(|value| value.namespace() == rule.to()) {
                     let mut found = exact(value, &interpretation, order + UNWRAPPED);
@@ -177,6 +220,11 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &[Namespace<'a
                     matches.push(found);
                 }
             }
+        }
+    }
+    if let Scope::Context(_, phrase) = scope {
+        for found in &mut matches {
+            found.reading.reason.insert_str(0, &format!("\"{phrase}\" before it; "));
         }
     }
     sort(&mut matches);

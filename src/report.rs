@@ -3,16 +3,18 @@
 //! Everything borrows from the registry. `schema/errexplain.schema.json` describes these types for users of the JSON; a change
 //! here is a change there.
 
-use errexplain_registry::{Code, Document, Namespace, Notation, Registry};
+use errexplain_registry::{Code, Document, Notation, Registry};
 use serde::Serialize;
 
 use crate::decode;
-use crate::lookup::{self, Match};
+use crate::lookup::{self, Match, Scope};
 use crate::query::{self, Query};
 use crate::suggest;
 
+mod text;
 mod views;
 
+pub use text::explain;
 pub use views::{
     CodeView, Decoded, EquivalentView, Fact, FaqView, FieldView, Identity, MatchView, NumberView, ReadingView,
     RelatedView, SectionsView, ValueView,
@@ -26,7 +28,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 pub struct Report<'a> {
     /// [`SCHEMA_VERSION`]
     pub schema_version: u32,
-    /// In the order of the queries.
+    /// In the order of the queries; a text that holds several codes has several.
     pub results: Vec<QueryReport<'a>>,
 }
 
@@ -47,9 +49,12 @@ pub enum Status {
 pub struct QueryReport<'a> {
     /// As typed.
     pub query: String,
+    /// The part of the query that was read, where it is a text around a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
     /// Whether it was answered.
     pub status: Status,
-    /// What is wrong with an invalid query, or what was looked for in vain: a sentence.
+    /// What is wrong with an invalid query, what was looked for in vain, or what is odd about the text: a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The likeliest first.
@@ -57,69 +62,98 @@ pub struct QueryReport<'a> {
     /// What the bits of an unknown number tell.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decoded: Vec<Decoded<'a>>,
-    /// Names near to one that is not known.
+    /// Names near to one that is not known, and codes that an unknown number is a slip away from.
     pub suggestions: Vec<Identity<'a>>,
 }
 
-/// Answers one query. `scope` restricts it to namespaces; a namespace in the query itself (`bugcheck:0x7B`) goes before it.
-pub fn explain<'a>(registry: Registry<'a>, text: &str, scope: &[Namespace<'a>]) -> QueryReport<'a> {
-    let mut report = QueryReport {
-        query: text.to_owned(),
-        status: Status::Invalid,
-        message: None,
-        matches: Vec::new(),
-        decoded: Vec::new(),
-        suggestions: Vec::new(),
-    };
-    let (own_scope, code) = match query::split_scope(text) {
-        Some((name, code)) => match registry.namespace(name) {
-            Some(namespace) => (Some([namespace]), code),
-            None => {
-                report.message = Some(format!("There is no namespace `{name}`; `errexplain list` names them."));
-                return report;
-            }
-        },
-        None => (None, text),
-    };
-    let scope = own_scope.as_ref().map_or(scope, <[_; 1]>::as_slice);
-    let query = match parse_in_scope(code, scope) {
-        Ok(query) => query,
-        Err(problem) => {
-            report.message = Some(sentence(&problem.to_string()));
-            return report;
-        }
-    };
-    let matches = lookup::find(registry, &query, scope);
-    report.status = if matches.is_empty() { Status::NotFound } else { Status::Found };
-    if matches.is_empty() {
-        report.message = Some(not_found(&query, scope));
-        report.decoded = decode::decode(registry, &query).into_iter().map(Decoded::new).collect();
-        if let Query::Name { text, .. } = query {
-            report.suggestions = suggest::suggest(registry, text, scope).into_iter().map(Identity::new).collect();
+impl<'a> QueryReport<'a> {
+    /// An answer that is none.
+    fn unanswered(query: &str, status: Status, message: String) -> Self {
+        Self {
+            query: query.to_owned(),
+            token: None,
+            status,
+            message: Some(message),
+            matches: Vec::new(),
+            decoded: Vec::new(),
+            suggestions: Vec::new(),
         }
     }
-    report.matches = matches.into_iter().map(|found: Match<'a>| MatchView::new(registry, found)).collect();
-    report
+
+    /// The part that was read, or all of what was typed.
+    pub fn read(&self) -> &str {
+        self.token.as_deref().unwrap_or(&self.query)
+    }
+}
+
+/// Answers a query that is one code, with or without its namespace before it (`bugcheck:0x7B`).
+fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> QueryReport<'a> {
+    let (scope, code) = match query::split_scope(text) {
+        Some((name, code)) => match registry.namespace(name) {
+            Some(namespace) => (&Scope::Asked(vec![namespace]), code),
+            None => {
+                let message = format!("There is no namespace `{name}`; `errexplain list` names them.");
+                return QueryReport::unanswered(text, Status::Invalid, message);
+            }
+        },
+        None => (scope, text),
+    };
+    match parse_in_scope(code, scope) {
+        Ok(query) => answer(registry, text, &query, scope),
+        Err(problem) => {
+            let mut report = QueryReport::unanswered(text, Status::Invalid, sentence(&problem.to_string()));
+            report.suggestions = slips(registry, code);
+            report
+        }
+    }
+}
+
+/// Looks a query up and says what was found or not.
+fn answer<'a>(registry: Registry<'a>, text: &str, query: &Query<'_>, scope: &Scope<'a>) -> QueryReport<'a> {
+    let matches = lookup::find(registry, query, scope);
+    if matches.is_empty() {
+        let mut report = QueryReport::unanswered(text, Status::NotFound, not_found(query, scope));
+        report.decoded = decode::decode(registry, query).into_iter().map(Decoded::new).collect();
+        report.suggestions = match query {
+            Query::Name { text, .. } => suggest::names(registry, text, scope).into_iter().map(Identity::new).collect(),
+            Query::Numbers(_) => slips(registry, text),
+        };
+        return report;
+    }
+    QueryReport {
+        query: text.to_owned(),
+        token: None,
+        status: Status::Found,
+        message: None,
+        matches: matches.into_iter().map(|found: Match<'a>| MatchView::new(registry, found)).collect(),
+        decoded: Vec::new(),
+        suggestions: Vec::new(),
+    }
+}
+
+fn slips<'a>(registry: Registry<'a>, text: &str) -> Vec<Identity<'a>> {
+    suggest::numbers(registry, text).into_iter().map(Identity::new).collect()
 }
 
 /// Reads a code; where the only namespaces asked for write codes in base 36, every text is a name of theirs.
-fn parse_in_scope<'t>(code: &'t str, scope: &[Namespace<'_>]) -> Result<Query<'t>, query::Problem> {
-    let base36 = !scope.is_empty() && scope.iter().all(|namespace| namespace.notation() == Notation::Base36);
+fn parse_in_scope<'t>(code: &'t str, scope: &Scope<'_>) -> Result<Query<'t>, query::Problem> {
+    let namespaces = scope.namespaces();
+    let base36 = !namespaces.is_empty() && namespaces.iter().all(|namespace| namespace.notation() == Notation::Base36);
     match query::parse(code) {
         Ok(Query::Numbers(_)) if base36 => Ok(Query::Name { text: code.trim(), number: None }),
         other => other,
     }
 }
 
-fn not_found(query: &Query<'_>, scope: &[Namespace<'_>]) -> String {
+fn not_found(query: &Query<'_>, scope: &Scope<'_>) -> String {
     let what = match query {
         Query::Numbers(_) => "No code with this number is known",
         Query::Name { .. } => "No code with this name is known",
     };
-    match scope {
+    match scope.namespaces() {
         [] => format!("{what}."),
-        scope => {
-            let names: Vec<&str> = scope.iter().map(Namespace::name).collect();
+        namespaces => {
+            let names: Vec<&str> = namespaces.iter().map(|namespace| namespace.name()).collect();
             format!("{what} in {}.", names.join(", "))
         }
     }

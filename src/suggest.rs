@@ -1,14 +1,17 @@
-//! The names nearest to one that is not known.
+//! What may have been meant by a name or number that is not known.
 
-use errexplain_registry::{Code, Namespace, Registry};
+use errexplain_registry::{Code, Registry};
 use rapidfuzz::distance::osa;
 
-/// How many names are offered.
+use crate::lookup::{self, Scope};
+use crate::query::{self, Query};
+
+/// How many codes are offered.
 const MOST: usize = 5;
 
 /// The codes whose names are nearest to `text` by edit distance over letters and digits, nearest first; none where
 /// nothing is near enough to be a likely slip.
-pub fn suggest<'a>(registry: Registry<'a>, text: &str, scope: &[Namespace<'a>]) -> Vec<Code<'a>> {
+pub fn names<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<'a>> {
     let wanted = errexplain_registry::reader::loose_form(text);
     // One slip in four characters at most, and never more than four: beyond that names have little in common.
     let mut within = (wanted.len() / 4).min(4);
@@ -18,7 +21,7 @@ pub fn suggest<'a>(registry: Registry<'a>, text: &str, scope: &[Namespace<'a>]) 
     let comparator = osa::BatchComparator::new(wanted.chars());
     let mut near: Vec<(usize, Code<'a>)> = Vec::new();
     for (name, code) in registry.loose_names() {
-        if name.len().abs_diff(wanted.len()) > within || !scope.is_empty() && !scope.contains(&code.namespace()) {
+        if name.len().abs_diff(wanted.len()) > within || !scope.holds(&code.namespace()) {
             continue;
         }
         let cutoff = osa::Args::default().score_cutoff(within);
@@ -36,4 +39,38 @@ pub fn suggest<'a>(registry: Registry<'a>, text: &str, scope: &[Namespace<'a>]) 
         }
     }
     near.into_iter().map(|(_, code)| code).collect()
+}
+
+/// The codes that an unknown or unreadable number is one common slip away from: a letter O for a zero, a minus sign that was
+/// lost, a digit too many or too few in hex.
+pub fn numbers<'a>(registry: Registry<'a>, text: &str) -> Vec<Code<'a>> {
+    let text = text.trim();
+    let mut variants: Vec<String> = Vec::new();
+    if text.contains(['o', 'O']) {
+        variants.push(text.replace(['o', 'O'], "0"));
+    }
+    if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() == 10 {
+        variants.push(format!("-{text}"));
+    }
+    if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).filter(|digits| digits.is_ascii())
+    {
+        match digits.len() {
+            // Zeros and repeated digits are what gets lost or doubled.
+            7 => variants.extend((0..=7).map(|at| format!("0x{}0{}", &digits[..at], &digits[at..]))),
+            9 => variants.extend((0..9).map(|at| format!("0x{}{}", &digits[..at], &digits[at + 1..]))),
+            _ => {}
+        }
+    }
+    let mut codes: Vec<Code<'a>> = Vec::new();
+    for variant in variants {
+        let Ok(query @ Query::Numbers(_)) = query::parse(&variant) else { continue };
+        if let Some(found) = lookup::find(registry, &query, &Scope::Offered).into_iter().next() {
+            if !codes.contains(&found.code) {
+                codes.push(found.code);
+            }
+        }
+    }
+    codes.sort_by_key(|code| (9 - code.rank(), code.index()));
+    codes.truncate(MOST);
+    codes
 }

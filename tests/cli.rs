@@ -61,7 +61,7 @@ fn slips_in_names_are_answered_with_the_nearest() {
         ("ECONREFUSED", "errno:ECONNREFUSED"),
     ] {
         let run = run(&[slip]);
-        let first = run.stderr.lines().skip_while(|line| *line != "The nearest names:").nth(1).unwrap_or_default();
+        let first = run.stderr.lines().skip_while(|line| *line != "Perhaps you meant:").nth(1).unwrap_or_default();
         assert!(first.trim_start().starts_with(name), "{slip}: {}", run.stderr);
     }
 }

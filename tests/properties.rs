@@ -2,24 +2,26 @@
 
 use std::ffi::OsString;
 
+use errexplain::lookup::Scope;
 use errexplain::registry::embedded;
 use errexplain::render::{Layout, json, markdown, short, text};
-use errexplain::report::{self, Report, Status};
+use errexplain::report::{self, Report};
 use errexplain::{cli, query};
 use proptest::prelude::*;
 
-fn render_all(query: &str) -> Status {
+fn render_all(query: &str) {
     let layout = Layout { width: 80, sections: Vec::new(), all: true, hyperlinks: true };
-    let report = report::explain(embedded(), query, &[]);
-    let status = report.status;
-    text::render(&report, &layout);
-    text::render_related(&report, &layout);
-    text::render_miss(&report, &layout);
-    markdown::render(&report, &layout);
-    short::render(&report);
-    let report = Report { schema_version: report::SCHEMA_VERSION, results: vec![report] };
+    let results = report::explain(embedded(), query, &Scope::Offered);
+    for report in &results {
+        text::render(report, &layout);
+        text::render_related(report, &layout);
+        text::render_miss(report, &layout);
+        markdown::render(report, &layout);
+        short::render(report);
+    }
+    assert!(!results.is_empty(), "every query is answered");
+    let report = Report { schema_version: report::SCHEMA_VERSION, results };
     json::render(&report).expect("reports serialise");
-    status
 }
 
 /// Text that looks like a code, with something wrong in it more often than not.
@@ -85,7 +87,7 @@ fn every_printed_number_finds_its_code() {
             let forms = identity.also_written.split(", ").chain([identity.written.as_str(), &identity.hex]);
             for form in forms.filter(|form| !form.is_empty()) {
                 let query = format!("{}:{form}", namespace.name());
-                let report = report::explain(registry, &query, &[]);
+                let report = &report::explain(registry, &query, &Scope::Offered)[0];
                 assert!(
                     report.matches.iter().any(|found| found.code.symbol == code.symbol()),
                     "{query} does not find {}",

@@ -17,6 +17,10 @@ const EQUIVALENTS: usize = 8;
 /// The page of a query that was found: the first match in full, the others in a line each.
 pub fn render(report: &QueryReport<'_>, layout: &Layout) -> String {
     let mut page = Page { out: String::new(), layout };
+    if let Some(message) = &report.message {
+        page.wrapped(message, "", "");
+        page.out.push('\n');
+    }
     let full = if layout.all { report.matches.len() } else { 1 };
     for (index, found) in report.matches.iter().take(full).enumerate() {
         if index > 0 {
@@ -25,7 +29,7 @@ pub fn render(report: &QueryReport<'_>, layout: &Layout) -> String {
         page.found(found);
     }
     if let Some(others) = report.matches.get(full..).filter(|others| !others.is_empty()) {
-        page.others(&report.query, others);
+        page.others(report.read(), others);
     }
     page.out
 }
@@ -45,12 +49,12 @@ pub fn render_miss(report: &QueryReport<'_>, layout: &Layout) -> String {
     let mut page = Page { out: String::new(), layout };
     let message = report.message.as_deref().unwrap_or_default();
     let error = paint(style::ERROR, "errexplain:");
-    let _ = writeln!(page.out, "{error} {}: {message}", printable(&report.query));
+    let _ = writeln!(page.out, "{error} {}: {message}", printable(report.read()));
     for decoded in &report.decoded {
         page.decoded(decoded);
     }
     if !report.suggestions.is_empty() {
-        page.out.push_str("\nThe nearest names:\n");
+        page.out.push_str("\nPerhaps you meant:\n");
         for near in &report.suggestions {
             page.out.push_str(INDENT);
             page.out.push_str(&super::short::line(&near.code, near.summary));

@@ -382,7 +382,10 @@ impl<'a> MatchView<'a> {
         let related =
             |code: Code<'a>, reason| RelatedView { code: CodeView::new(&code), reason, summary: code.summary() };
         let mut equivalents = EquivalentView::carried(registry, &code);
-        equivalents.extend(code.equivalents().map(EquivalentView::mapped));
+        // Of the many that become one code, those that people know go first.
+        let mut mapped: Vec<Equivalent<'a>> = code.equivalents().collect();
+        mapped.sort_by_key(|other| (other.is_origin(), 9 - other.code().rank(), other.code().index()));
+        equivalents.extend(mapped.into_iter().map(EquivalentView::mapped));
         equivalents.extend(EquivalentView::carriers(registry, &code));
         Self {
             namespace_title: code.namespace().title(),

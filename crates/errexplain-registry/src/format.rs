@@ -54,6 +54,8 @@ pub enum Section {
     FieldValues,
     /// Rules by which a number of one namespace carries one of another.
     Unwraps,
+    /// The words that stand before numbers, sorted.
+    Contexts,
     /// The platforms of namespaces whose values differ by platform.
     Platforms,
 }

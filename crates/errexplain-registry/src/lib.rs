@@ -20,4 +20,4 @@ pub mod source;
 
 pub use model::{Notation, OpenError, Writing};
 pub use reader::Registry;
-pub use view::{Code, Document, Equivalent, Family, Field, Namespace, Unwrap, Value};
+pub use view::{Code, Context, Document, Equivalent, Family, Field, Namespace, Unwrap, Value};

@@ -7,6 +7,7 @@ mod allow;
 mod boilerplate;
 mod budgets;
 mod context;
+mod contexts;
 mod families;
 mod faq;
 mod links;
@@ -28,10 +29,11 @@ use crate::source::{Finding, Registry};
 /// A check of the whole registry.
 type Lint = fn(&Context<'_>, &mut Vec<Finding>);
 
-const LINTS: [Lint; 13] = [
+const LINTS: [Lint; 14] = [
     tables::check,
     families::check,
     maps::check,
+    contexts::check,
     summaries::check,
     placement::check,
     references::related_resolves,

@@ -88,3 +88,8 @@ pub fn write_hex(value: u64, width: u8) -> String {
     let masked = if width >= 64 { value } else { value & ((1 << width) - 1) };
     format!("0x{masked:0digits$X}", digits = usize::from(width).div_ceil(4))
 }
+
+/// The words of a text in lower case, without what stands between them: the form in which contexts are compared.
+pub fn normal_words(text: &str) -> Vec<String> {
+    text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::format::{HEADER, MAGIC, NONE, SECTIONS, Section, VERSION};
 use crate::model::OpenError;
-use crate::record::{Field, LooseNameRecord, NameRecord, Record, Text, ValueRecord};
-use crate::view::{Code, Namespace, Value};
+use crate::record::{ContextRecord, Field, LooseNameRecord, NameRecord, Record, Text, ValueRecord};
+use crate::view::{Code, Context, Namespace, Value};
 
 /// A packed registry. Copying it copies a reference.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +96,12 @@ impl<'a> Registry<'a> {
             namespace.name().eq_ignore_ascii_case(name)
                 || namespace.aliases().any(|alias| alias.eq_ignore_ascii_case(name))
         })
+    }
+
+    /// The context that a phrase is: lower-case words with single spaces between them.
+    pub fn context(&self, phrase: &str) -> Option<Context<'a>> {
+        let found = self.equal_range(|record: &ContextRecord| self.text(record.phrase).cmp(phrase)).next()?;
+        Some(Context { registry: *self, record: self.record(found) })
     }
 
     /// How many codes there are.

@@ -135,6 +135,8 @@ records! {
         negated: u8,
         /// The order for a decimal; [`crate::model::NOT_OFFERED`] for none, as in the three after it.
         decimal: u8,
+        /// The smallest decimal that is offered.
+        decimal_from: u64,
         /// The order for a negative decimal.
         negative: u8,
         /// The order for a short hex number.
@@ -330,6 +332,17 @@ records! {
         to: u16,
         /// Why; a clause without a full stop.
         reason: Text,
+    }
+    /// Words that stand before a number.
+    ContextRecord in Contexts {
+        /// Lower-case words with single spaces between them.
+        phrase: Text,
+        /// Namespaces' names, the likeliest first, separated by spaces; `*` for those offered for bare numbers.
+        namespaces: Text,
+        /// Whose number it is where it is nobody's here.
+        owner: Text,
+        /// 1 where digits are hex without a prefix.
+        hex: u8,
     }
     /// A platform.
     PlatformRecord in Platforms {

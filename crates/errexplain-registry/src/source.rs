@@ -4,11 +4,13 @@
 
 mod article;
 mod codes;
+mod contexts;
 mod load;
 mod namespace;
 
 pub use article::{Article, Faq, Heading, Related, Section};
 pub use codes::{Codes, Row};
+pub use contexts::Context;
 pub use load::{Family, Map, MapRow, Namespace, Registry, load};
 pub use namespace::{Component, ExtraColumn, Facility, FieldSpec, Manifest, ReadingOrder, UnwrapSpec, parse_number};
 

@@ -7,9 +7,9 @@ use crate::format::NONE;
 use crate::model::{NOT_OFFERED, Notation, Writing, write_hex, write_value};
 use crate::reader::Registry;
 use crate::record::{
-    CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, DocumentRecord, EquivalentRecord,
-    FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, NamespaceRecord, PlatformRecord,
-    RelatedRecord, UnwrapRecord, ValueRecord,
+    CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
+    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, NamespaceRecord,
+    PlatformRecord, RelatedRecord, UnwrapRecord, ValueRecord,
 };
 
 /// A numbering space: Win32, HRESULT, errno, …
@@ -47,6 +47,11 @@ impl<'a> Namespace<'a> {
         self.registry.text(self.record.aliases).split_ascii_whitespace()
     }
 
+    /// Prefixes that people leave out of its names.
+    pub fn prefixes(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.registry.text(self.record.prefixes).split_ascii_whitespace()
+    }
+
     /// How its numbers are written.
     pub fn notation(&self) -> Notation {
         Notation::from_byte(self.record.notation)
@@ -76,6 +81,11 @@ impl<'a> Namespace<'a> {
             Writing::Hex8 => self.record.hex8,
         };
         (order != NOT_OFFERED).then_some(u32::from(order))
+    }
+
+    /// The smallest decimal that is meant in this namespace unless it is asked for.
+    pub fn decimal_from(&self) -> u64 {
+        self.record.decimal_from
     }
 
     /// Its codes, by value.
@@ -484,5 +494,35 @@ impl<'a> Unwrap<'a> {
     /// Why: a clause without a full stop.
     pub fn reason(&self) -> &'a str {
         self.registry.text(self.record.reason)
+    }
+}
+
+/// Words that stand before a number in logs and messages, and whose number they make it.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    pub(crate) registry: Registry<'a>,
+    pub(crate) record: ContextRecord,
+}
+
+impl<'a> Context<'a> {
+    /// Lower-case words with single spaces between them.
+    pub fn phrase(&self) -> &'a str {
+        self.registry.text(self.record.phrase)
+    }
+
+    /// The namespaces that the number can be of, the likeliest first; none where that is left to the number itself.
+    pub fn namespaces(&self) -> impl Iterator<Item = Namespace<'a>> + use<'a> {
+        let registry = self.registry;
+        registry.text(self.record.namespaces).split(' ').filter_map(move |name| registry.namespace(name))
+    }
+
+    /// Whose number it is, where it is nobody's in the registry: a noun phrase.
+    pub fn owner(&self) -> Option<&'a str> {
+        Some(self.registry.text(self.record.owner)).filter(|owner| !owner.is_empty())
+    }
+
+    /// Whether digits behind the words are hex even without a prefix.
+    pub fn is_hex(&self) -> bool {
+        self.record.hex != 0
     }
 }

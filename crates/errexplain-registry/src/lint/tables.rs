@@ -65,8 +65,8 @@ fn manifest(context: &Context<'_>, namespace: &Namespace, findings: &mut Vec<Fin
     if manifest.platforms.len() > 32 {
         report("more than 32 platforms".into());
     }
-    if !matches!(manifest.width, 8 | 16 | 32 | 64) {
-        report(format!("width {} is none of 8, 16, 32, 64", manifest.width));
+    if !(1..=64).contains(&manifest.width) {
+        report(format!("width {} is not 1 to 64 bits", manifest.width));
     }
     for component in &manifest.components {
         if !namespace.codes.rows.iter().any(|row| row.component == component.name) {

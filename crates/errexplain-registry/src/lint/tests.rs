@@ -178,6 +178,27 @@ fn maps() {
 }
 
 #[test]
+fn contexts() {
+    let mut registry = Toy::default().registry();
+    let entry = |phrase: &str, namespace: &str| crate::source::Context {
+        line: 2,
+        phrase: phrase.into(),
+        namespaces: vec![namespace.into()],
+        hex: false,
+        owner: String::new(),
+    };
+    registry.contexts = vec![entry("toy error", "toy"), entry("boy error", "boy")];
+    let findings: Vec<String> = lint(&registry, &Exceptions::default()).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        findings,
+        [
+            "contexts.tsv:2: contexts: `boy error` is out of order or stands twice",
+            "contexts.tsv:2: contexts: `boy` is no namespace"
+        ]
+    );
+}
+
+#[test]
 fn summaries() {
     Toy::codes("it rolled.", "it rolled").finds("codes.tsv:3: summaries: a summary ends with a full stop");
     Toy::codes("it rolled.", &format!("{}.", "it rolled ".repeat(12))).finds("a summary has at most 160");

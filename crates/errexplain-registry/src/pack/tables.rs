@@ -6,9 +6,9 @@ use super::heap::Heap;
 use crate::format::NONE;
 use crate::reader::{compare_ignoring_case, loose_form};
 use crate::record::{
-    CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, DocumentRecord, EquivalentRecord,
-    FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LooseNameRecord, NameRecord,
-    NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, ValueRecord,
+    CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
+    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LooseNameRecord,
+    NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, ValueRecord,
 };
 use crate::source::{Article, Heading, Namespace, Registry, Row};
 
@@ -25,6 +25,7 @@ pub fn pack(registry: &Registry) -> Vec<u8> {
     packer.values();
     packer.names(registry);
     packer.equivalents(registry);
+    packer.contexts(registry);
     packer.heap.finish()
 }
 
@@ -203,6 +204,7 @@ impl Packer<'_> {
             signed: u8::from(manifest.signed),
             negated: u8::from(manifest.negated),
             decimal: manifest.reading.decimal,
+            decimal_from: manifest.reading.decimal_from,
             negative: manifest.reading.negative,
             hex: manifest.reading.hex,
             hex8: manifest.reading.hex8,
@@ -320,5 +322,19 @@ impl Packer<'_> {
         }
         records.sort_by_key(|record| (record.code, record.flags & 1, record.other));
         self.heap.push_all(records);
+    }
+
+    fn contexts(&mut self, registry: &Registry) {
+        let mut contexts: Vec<_> = registry.contexts.iter().collect();
+        contexts.sort_by(|left, right| left.phrase.cmp(&right.phrase));
+        for context in contexts {
+            let record = ContextRecord {
+                phrase: self.heap.text(&context.phrase),
+                namespaces: self.heap.text(&context.namespaces.join(" ")),
+                owner: self.heap.text(&context.owner),
+                hex: u8::from(context.hex),
+            };
+            self.heap.push(record);
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Finding;
 use super::article::{Article, Heading};
 use super::codes::Codes;
+use super::contexts::Context;
 use super::namespace::{Facility, Manifest};
 
 /// The lint that the folder's form is checked under.
@@ -25,6 +26,8 @@ pub struct Registry {
     pub namespaces: Vec<Namespace>,
     /// By file name.
     pub maps: Vec<Map>,
+    /// `contexts.tsv`, in the order of the file.
+    pub contexts: Vec<Context>,
     /// What is not of the form; [`crate::lint`] finds what is of the form and still wrong.
     pub findings: Vec<Finding>,
 }
@@ -122,6 +125,11 @@ pub fn load(root: &Path) -> io::Result<Registry> {
         }
     }
     load_maps(root, &root.join("maps"), &mut registry)?;
+    let contexts = root.join("contexts.tsv");
+    if contexts.is_file() {
+        let path = Path::new("contexts.tsv");
+        registry.contexts = Context::parse_table(path, &fs::read_to_string(contexts)?, &mut registry.findings);
+    }
     Ok(registry)
 }
 

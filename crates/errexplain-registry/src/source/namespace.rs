@@ -67,11 +67,14 @@ pub struct ReadingOrder {
     pub hex: u8,
     /// `0x80070005`
     pub hex8: u8,
+    /// The smallest decimal that is meant in this namespace unless it is asked for.
+    #[serde(deserialize_with = "number")]
+    pub decimal_from: u64,
 }
 
 impl Default for ReadingOrder {
     fn default() -> Self {
-        Self { decimal: NOT_OFFERED, negative: NOT_OFFERED, hex: NOT_OFFERED, hex8: NOT_OFFERED }
+        Self { decimal: NOT_OFFERED, negative: NOT_OFFERED, hex: NOT_OFFERED, hex8: NOT_OFFERED, decimal_from: 0 }
     }
 }
 

@@ -1,0 +1,24 @@
+//! `contexts`: contexts.tsv is sorted, and the namespaces it names exist.
+
+use std::path::Path;
+
+use super::Context;
+use crate::source::Finding;
+
+const LINT: &str = "contexts";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let path = Path::new("contexts.tsv");
+    let contexts = &context.registry.contexts;
+    for pair in contexts.windows(2).filter(|pair| pair[0].phrase >= pair[1].phrase) {
+        let message = format!("`{}` is out of order or stands twice", pair[1].phrase);
+        findings.push(Finding::new(path, pair[1].line, LINT, message));
+    }
+    for entry in contexts {
+        for name in entry.namespaces.iter().filter(|name| *name != "*") {
+            if !context.namespaces().any(|namespace| namespace.name == *name) {
+                findings.push(Finding::new(path, entry.line, LINT, format!("`{name}` is no namespace")));
+            }
+        }
+    }
+}
