@@ -14,6 +14,8 @@ use crate::registry::embedded;
 use crate::render::{self, Layout};
 use crate::report::{self, Report, Status};
 
+mod scan;
+
 /// One or more codes were not found.
 const NOT_FOUND: u8 = 1;
 /// Wrong usage, or failed input or output.
@@ -66,7 +68,10 @@ fn print_clap(error: &clap::Error) -> ExitCode {
 fn run(cli: &Cli) -> Result<ExitCode, Failure> {
     let plain = Output { color: anstream::ColorChoice::Auto, page: false };
     match &cli.command {
+        // A log in a pipe needs no subcommand.
+        None if cli.explain.codes.is_empty() && !io::stdin().is_terminal() => scan::run(&cli.explain.as_scan()),
         None => explain(&cli.explain),
+        Some(Command::Scan(options)) => scan::run(options),
         Some(Command::List(list)) => list_codes(list, plain),
         Some(Command::Completions { shell }) => {
             plain.stdout(completions(*shell))?;
@@ -133,15 +138,14 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
     Ok(if all_found { ExitCode::SUCCESS } else { ExitCode::from(NOT_FOUND) })
 }
 
-/// The queries of a call: its arguments, with those of standard input in place of `-` or where there are none.
+/// The queries of a call: its arguments, with those of standard input in place of `-`.
 fn queries(options: &Explain) -> Result<Vec<String>, Failure> {
-    if options.codes.is_empty() && io::stdin().is_terminal() {
+    if options.codes.is_empty() {
         let usage = "give it a code, such as `errexplain 1367`; `errexplain --help` tells more";
         return Err(Failure::Usage(usage.into()));
     }
     let mut queries = Vec::new();
-    let arguments = if options.codes.is_empty() { &["-".to_owned()][..] } else { &options.codes };
-    for code in arguments {
+    for code in &options.codes {
         if code == "-" {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes)?;

@@ -36,6 +36,8 @@ pub struct Cli {
 /// Other things to do than to explain codes.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Find the codes in logs and say what they are, in place
+    Scan(Scan),
     /// List the namespaces, or the codes of one or more of them
     List(List),
     /// Print the completion script for a shell
@@ -79,6 +81,23 @@ pub struct Explain {
     pub style: Style,
 }
 
+impl Explain {
+    /// The scan of standard input that a call without a code stands for.
+    pub fn as_scan(&self) -> Scan {
+        Scan {
+            files: Vec::new(),
+            only: self.short,
+            summary: false,
+            annotate: false,
+            json: self.json || self.format == Format::Json,
+            with_filename: false,
+            no_filename: false,
+            line_number: false,
+            color: self.style.color,
+        }
+    }
+}
+
 /// How output is written.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Style {
@@ -94,6 +113,38 @@ pub struct Style {
     /// Lay pages out for this many columns
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub width: Option<u16>,
+}
+
+/// How logs are scanned.
+#[derive(Debug, Args)]
+pub struct Scan {
+    /// The logs; standard input where there is none, or for `-`
+    #[arg(value_name = "FILE")]
+    pub files: Vec<OsString>,
+    /// Print the codes alone, a line each
+    #[arg(long, conflicts_with_all = ["summary", "annotate"])]
+    pub only: bool,
+    /// Print a table of the different codes, the most frequent first
+    #[arg(long, conflicts_with = "annotate")]
+    pub summary: bool,
+    /// Print the log with each code's name and summary behind it
+    #[arg(long)]
+    pub annotate: bool,
+    /// Print JSON Lines, one a code
+    #[arg(long, conflicts_with_all = ["only", "summary", "annotate"])]
+    pub json: bool,
+    /// Print the file's name before each line; the default where there are several
+    #[arg(short = 'H', long, conflicts_with = "no_filename")]
+    pub with_filename: bool,
+    /// Never print the file's name
+    #[arg(long)]
+    pub no_filename: bool,
+    /// Print the line's number before each line
+    #[arg(short = 'n', long)]
+    pub line_number: bool,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub color: When,
 }
 
 /// What to list.

@@ -16,4 +16,5 @@ pub mod query;
 pub mod registry;
 pub mod render;
 pub mod report;
+pub mod scan;
 pub mod suggest;

@@ -109,7 +109,8 @@ const LONGEST_PHRASE: usize = 5;
 /// Bytes before a number in which its context is looked for.
 const REACH: usize = 96;
 /// Words that may stand between a phrase and its number.
-const FILLERS: [&str; 12] = ["is", "was", "of", "with", "the", "value", "number", "returned", "by", "as", "a", "got"];
+pub const FILLERS: [&str; 12] =
+    ["is", "was", "of", "with", "the", "value", "number", "returned", "by", "as", "a", "got"];
 
 /// The context that the words before a number are: the longest phrase that ends there.
 fn context_before<'a>(registry: Registry<'a>, before: &str) -> Option<Context<'a>> {

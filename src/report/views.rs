@@ -77,6 +77,13 @@ impl<'a> CodeView<'a> {
     }
 }
 
+impl CodeView<'_> {
+    /// Whether two views are of one code.
+    pub fn same_as(&self, other: &CodeView<'_>) -> bool {
+        self.namespace == other.namespace && self.symbol == other.symbol
+    }
+}
+
 /// The other notations in which a value of a namespace meets people: hex for decimals, decimals for hex.
 fn also_written(namespace: &Namespace<'_>, value: u64) -> String {
     match namespace.notation() {

@@ -104,6 +104,12 @@ impl<'a> Registry<'a> {
         Some(Context { registry: *self, record: self.record(found) })
     }
 
+    /// All contexts, by phrase.
+    pub fn contexts(&self) -> impl Iterator<Item = Context<'a>> + use<'a> {
+        let registry = *self;
+        (0..self.count::<ContextRecord>()).map(move |index| Context { registry, record: registry.record(index) })
+    }
+
     /// How many codes there are.
     pub fn len(&self) -> u32 {
         self.count::<crate::record::CodeRecord>()

@@ -1,0 +1,74 @@
+//! The subcommand `scan`: its files, its output, its exit status.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::{FAILED, Failure, NOT_FOUND};
+use crate::cli::Scan;
+use crate::output;
+use crate::registry::embedded;
+use crate::render::style::{ERROR, paint};
+use crate::scan::{Annotate, JsonLines, Only, Prefix, Scanner, Show, Summary, Whole};
+
+/// Scans the files of a call. A file that cannot be read is reported, and the others are scanned.
+pub(super) fn run(options: &Scan) -> Result<ExitCode, Failure> {
+    let stdout = io::stdout();
+    let terminal = stdout.is_terminal();
+    let color = match options.color.color_choice() {
+        ColorChoice::Auto => AutoStream::choice(&stdout) != ColorChoice::Never,
+        choice => choice != ColorChoice::Never,
+    };
+    let prefix = Prefix {
+        file: !options.no_filename && (options.with_filename || options.files.len() > 1),
+        line: options.line_number,
+    };
+    let mut show: Box<dyn Show> = if options.json {
+        Box::new(JsonLines)
+    } else if options.summary {
+        Box::new(Summary::default())
+    } else if options.annotate {
+        Box::new(Annotate { escape: terminal })
+    } else if options.only {
+        Box::new(Only { prefix, color })
+    } else {
+        Box::new(Whole { prefix, escape: terminal, color })
+    };
+    // Raw and buffered: what is not coloured needs no stream that strips colours, which is slower than the scan itself.
+    let mut out = BufWriter::with_capacity(64 * 1024, stdout.lock());
+    let mut scanner = Scanner::new(embedded());
+    let mut found = 0;
+    let mut failed = false;
+    let standard_input = ["-".into()];
+    let files = if options.files.is_empty() { &standard_input[..] } else { &options.files };
+    for file in files {
+        let scanned = if file == "-" {
+            scanner.scan(io::stdin().lock(), None, &mut *show, &mut out)
+        } else {
+            let name = file.to_string_lossy();
+            match File::open(file) {
+                Ok(input) => scanner.scan(input, Some(&name), &mut *show, &mut out),
+                Err(error) => Err(error),
+            }
+        };
+        match scanned {
+            Ok(totals) => found += totals.findings,
+            Err(error) if output::is_closed_pipe(&error) => return Err(error.into()),
+            Err(error) => {
+                out.flush()?;
+                let line = format!("{} {}: {error}\n", paint(ERROR, "errexplain:"), file.to_string_lossy());
+                output::Output { color: options.color.color_choice(), page: false }.stderr(&line);
+                failed = true;
+            }
+        }
+    }
+    show.end(&mut out)?;
+    out.flush()?;
+    Ok(match (failed, found) {
+        (true, _) => ExitCode::from(FAILED),
+        (false, 0) => ExitCode::from(NOT_FOUND),
+        (false, _) => ExitCode::SUCCESS,
+    })
+}

@@ -1,0 +1,127 @@
+//! Cuts an input into lines, without ever holding more than a bounded piece of it.
+
+use std::io::{self, Read};
+
+/// Bytes that are read at once.
+const CHUNK: usize = 128 * 1024;
+/// Bytes of a line that are held; a longer line comes in pieces, cut at a space where there is one.
+const LONGEST: usize = 1024 * 1024;
+
+/// A line, or a piece of a very long one.
+#[derive(Debug)]
+pub struct Piece<'b> {
+    /// With its line break, where it has one.
+    pub bytes: &'b [u8],
+    /// The line's number, from 1.
+    pub line: u64,
+    /// Bytes of the line before this piece.
+    pub offset: u64,
+}
+
+/// The lines of an input.
+pub struct Lines<R> {
+    input: R,
+    buffer: Vec<u8>,
+    /// The bytes of the buffer that are not handed out yet.
+    start: usize,
+    end: usize,
+    ended: bool,
+    line: u64,
+    offset: u64,
+}
+
+impl<R: Read> Lines<R> {
+    /// The lines of an input.
+    pub fn new(input: R) -> Self {
+        Self { input, buffer: vec![0; CHUNK], start: 0, end: 0, ended: false, line: 1, offset: 0 }
+    }
+
+    /// The next line or piece; nothing at the end. `before_wait` is called before each read that may have to wait.
+    ///
+    /// # Errors
+    /// Where the input cannot be read, and those of `before_wait`.
+    pub fn next(&mut self, mut before_wait: impl FnMut() -> io::Result<()>) -> io::Result<Option<Piece<'_>>> {
+        let mut looked_at = 0;
+        loop {
+            let waiting = &self.buffer[self.start..self.end];
+            let line_break = memchr::memchr(b'\n', &waiting[looked_at..]).map(|at| looked_at + at + 1);
+            let cut = match line_break {
+                Some(cut) => Some((cut, true)),
+                None if waiting.len() >= LONGEST => {
+                    let space = memchr::memrchr(b' ', waiting).filter(|&at| at > 0);
+                    Some((space.unwrap_or(waiting.len()), false))
+                }
+                None if self.ended && !waiting.is_empty() => Some((waiting.len(), false)),
+                None if self.ended => return Ok(None),
+                None => None,
+            };
+            if let Some((length, whole)) = cut {
+                let (line, offset, start) = (self.line, self.offset, self.start);
+                self.start += length;
+                self.line += u64::from(whole);
+                self.offset = if whole { 0 } else { offset + length as u64 };
+                return Ok(Some(Piece { bytes: &self.buffer[start..start + length], line, offset }));
+            }
+            looked_at = waiting.len();
+            before_wait()?;
+            self.fill()?;
+        }
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        if self.start > 0 {
+            self.buffer.copy_within(self.start..self.end, 0);
+            self.end -= self.start;
+            self.start = 0;
+        }
+        if self.buffer.len() - self.end < CHUNK {
+            self.buffer.resize(self.end + CHUNK, 0);
+        }
+        loop {
+            match self.input.read(&mut self.buffer[self.end..]) {
+                Ok(count) => {
+                    self.end += count;
+                    self.ended = count == 0;
+                    return Ok(());
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(input: &[u8]) -> Vec<(Vec<u8>, u64, u64)> {
+        let mut lines = Lines::new(input);
+        let mut found = Vec::new();
+        while let Some(piece) = lines.next(|| Ok(())).expect("memory can be read") {
+            found.push((piece.bytes.to_vec(), piece.line, piece.offset));
+        }
+        found
+    }
+
+    #[test]
+    fn lines_keep_their_breaks() {
+        let found = pieces(b"one\r\n\ntwo\0\xFF");
+        assert_eq!(found, [(b"one\r\n".to_vec(), 1, 0), (b"\n".to_vec(), 2, 0), (b"two\0\xFF".to_vec(), 3, 0)]);
+        assert!(pieces(b"").is_empty());
+    }
+
+    #[test]
+    fn a_line_without_end_comes_in_pieces_and_nothing_is_lost() {
+        let mut input = "error 5 ".repeat(400_000).into_bytes();
+        input.extend_from_slice(b"\nnext\n");
+        let found = pieces(&input);
+        assert!(found.len() > 3);
+        assert!(found.iter().all(|(bytes, ..)| bytes.len() <= LONGEST + CHUNK));
+        let whole: Vec<u8> = found.iter().flat_map(|(bytes, ..)| bytes.clone()).collect();
+        assert!(whole == input);
+        let (last, line, offset) = found.last().expect("a last line");
+        assert_eq!((last.as_slice(), *line, *offset), (&b"next\n"[..], 2, 0));
+        assert!(found[1].2 > 0 && found[1].1 == 1);
+    }
+}

@@ -1,0 +1,221 @@
+//! The ways in which a scanned log is shown.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::{Finding, FindingView, Place};
+use crate::render::short;
+use crate::render::style::{CODE, QUIET, SYMBOL, paint};
+use crate::report::Identity;
+
+/// A way of showing.
+pub trait Show {
+    /// Shows a line, or a piece of a long one, with its codes.
+    ///
+    /// # Errors
+    /// Where the output cannot be written.
+    fn line(&mut self, out: &mut dyn Write, place: Place<'_>, line: &[u8], findings: &[Finding<'_>]) -> io::Result<()>;
+
+    /// Shows what is to be shown at the end.
+    ///
+    /// # Errors
+    /// Where the output cannot be written.
+    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What stands before a line, as grep prints it.
+#[derive(Clone, Copy, Debug)]
+pub struct Prefix {
+    /// The file's name.
+    pub file: bool,
+    /// The line's number.
+    pub line: bool,
+}
+
+impl Prefix {
+    fn write(self, out: &mut dyn Write, place: Place<'_>) -> io::Result<()> {
+        if self.file {
+            write!(out, "{}:", place.file.unwrap_or("(standard input)"))?;
+        }
+        if self.line {
+            write!(out, "{}:", place.line)?;
+        }
+        Ok(())
+    }
+}
+
+/// Every line, its codes highlighted, and under it what they are.
+#[derive(Debug)]
+pub struct Whole {
+    /// What stands before a line.
+    pub prefix: Prefix,
+    /// Whether control characters of the log are made visible: on a terminal they could be commands to it.
+    pub escape: bool,
+    /// Whether codes are highlighted.
+    pub color: bool,
+}
+
+impl Show for Whole {
+    fn line(&mut self, out: &mut dyn Write, place: Place<'_>, line: &[u8], findings: &[Finding<'_>]) -> io::Result<()> {
+        if place.offset == 0 {
+            self.prefix.write(out, place)?;
+        }
+        let mut from = 0;
+        for finding in findings {
+            out.write_all(&visible(&line[from..finding.range.start], self.escape))?;
+            let token = visible(&line[finding.range.clone()], self.escape);
+            match self.color {
+                true => write!(out, "{}", paint(CODE, &String::from_utf8_lossy(&token)))?,
+                false => out.write_all(&token)?,
+            }
+            from = finding.range.end;
+        }
+        out.write_all(&visible(&line[from..], self.escape))?;
+        if !findings.is_empty() && !line.ends_with(b"\n") {
+            out.write_all(b"\n")?;
+        }
+        for (index, finding) in findings.iter().enumerate() {
+            // A line that says the same thing twice, as number and as name, is told once.
+            let told = |earlier: &Finding<'_>| earlier.readings[0].code.same_as(&finding.readings[0].code);
+            if !findings[..index].iter().any(told) {
+                write!(out, "    {}", identity(&finding.readings[0], self.color))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The codes alone, a line each.
+#[derive(Debug)]
+pub struct Only {
+    /// What stands before a code.
+    pub prefix: Prefix,
+    /// Whether names are highlighted.
+    pub color: bool,
+}
+
+impl Show for Only {
+    fn line(&mut self, out: &mut dyn Write, place: Place<'_>, line: &[u8], findings: &[Finding<'_>]) -> io::Result<()> {
+        for finding in findings {
+            self.prefix.write(out, place)?;
+            out.write_all(&visible(&line[finding.range.clone()], true))?;
+            write!(out, ": {}", identity(&finding.readings[0], self.color))?;
+        }
+        Ok(())
+    }
+}
+
+/// The log as it is, with the name and summary of each code behind it.
+#[derive(Debug)]
+pub struct Annotate {
+    /// As [`Whole::escape`].
+    pub escape: bool,
+}
+
+impl Show for Annotate {
+    fn line(&mut self, out: &mut dyn Write, _: Place<'_>, line: &[u8], findings: &[Finding<'_>]) -> io::Result<()> {
+        let mut from = 0;
+        for finding in findings {
+            let Identity { code, summary } = &finding.readings[0];
+            out.write_all(&visible(&line[from..finding.range.end], self.escape))?;
+            match summary {
+                Some(summary) => write!(out, " [{}: {summary}]", code.symbol)?,
+                None => write!(out, " [{}]", code.symbol)?,
+            }
+            from = finding.range.end;
+        }
+        out.write_all(&visible(&line[from..], self.escape))
+    }
+}
+
+/// JSON Lines, one a finding.
+#[derive(Debug)]
+pub struct JsonLines;
+
+impl Show for JsonLines {
+    fn line(&mut self, out: &mut dyn Write, place: Place<'_>, line: &[u8], findings: &[Finding<'_>]) -> io::Result<()> {
+        for finding in findings {
+            serde_json::to_writer(&mut *out, &FindingView::new(place, line, finding))?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+/// A table of the different codes at the end, the most frequent first.
+#[derive(Debug, Default)]
+pub struct Summary {
+    rows: HashMap<(String, String), Row>,
+}
+
+#[derive(Debug)]
+struct Row {
+    count: u64,
+    first: String,
+    identity: String,
+}
+
+impl Show for Summary {
+    fn line(&mut self, _: &mut dyn Write, place: Place<'_>, _: &[u8], findings: &[Finding<'_>]) -> io::Result<()> {
+        for finding in findings {
+            let reading = &finding.readings[0];
+            let key = (reading.code.namespace.to_owned(), reading.code.symbol.to_owned());
+            let row = self.rows.entry(key).or_insert_with(|| Row {
+                count: 0,
+                first: place.file.map_or_else(|| place.line.to_string(), |file| format!("{file}:{}", place.line)),
+                identity: identity(reading, false),
+            });
+            row.count += 1;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        let mut rows: Vec<&Row> = self.rows.values().collect();
+        rows.sort_by(|one, other| other.count.cmp(&one.count).then(one.identity.cmp(&other.identity)));
+        let width = rows.iter().map(|row| row.first.chars().count()).max().unwrap_or(0).max("first line".len());
+        writeln!(out, "{:>7}  {:width$}  code", "count", "first line")?;
+        for row in rows {
+            write!(out, "{:>7}  {:width$}  {}", row.count, row.first, row.identity)?;
+        }
+        Ok(())
+    }
+}
+
+fn identity(reading: &Identity<'_>, color: bool) -> String {
+    if !color {
+        return anstream::adapter::strip_str(&short::line(&reading.code, reading.summary)).to_string();
+    }
+    let summary = reading.summary.map(|summary| format!(": {summary}")).unwrap_or_default();
+    let name = paint(SYMBOL, reading.code.symbol);
+    let namespace = paint(QUIET, &format!("{}:", reading.code.namespace));
+    format!("{namespace}{name} - {}{summary}\n", short::numbers(&reading.code))
+}
+
+/// Bytes of a log as they can be sent to a terminal: control characters but tabs and line breaks are shown as escapes.
+fn visible(bytes: &[u8], escape: bool) -> Cow<'_, [u8]> {
+    let harmless = |byte: &u8| !byte.is_ascii_control() || matches!(byte, b'\t' | b'\n' | b'\r');
+    // The C1 controls are two bytes in UTF-8, the first of them 0xC2; some terminals obey them.
+    let c1 = |pair: &[u8]| pair[0] == 0xC2 && (0x80..0xA0).contains(&pair[1]);
+    if !escape || bytes.iter().all(harmless) && !bytes.windows(2).any(c1) {
+        return Cow::Borrowed(bytes);
+    }
+    let mut shown = String::new();
+    for char in String::from_utf8_lossy(bytes).chars() {
+        match char {
+            '\t' | '\n' | '\r' => shown.push(char),
+            char if char.is_control() => {
+                let _ = write!(shown, "{}", char.escape_default());
+            }
+            char => shown.push(char),
+        }
+    }
+    Cow::Owned(shown.into_bytes())
+}
