@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use errexplain_registry::model::normal_words;
-use errexplain_registry::{Context, Registry};
+use errexplain_registry::{Context, Notation, Registry};
 
 use crate::query::{self, Number, Query, Radix};
 
@@ -57,7 +57,12 @@ fn mention<'t, 'a>(registry: Registry<'a>, text: &'t str, token: &Token) -> Opti
         return Some(Mention { range, query: Query::Name { text: piece, number: None }, context: None });
     }
     let context = context_before(registry, &text[..range.start]);
+    let base36 =
+        context.is_some_and(|context| context.namespaces().any(|namespace| namespace.notation() == Notation::Base36));
     let query = match context {
+        Some(_) if base36 && query::parse_base36(piece).is_some() => {
+            Query::Numbers(query::parse_base36(piece).into_iter().collect())
+        }
         Some(context) if context.is_hex() => Query::Numbers(vec![bare_hex(piece).or_else(|| first_number(piece))?]),
         _ => match query::parse(piece).ok()? {
             Query::Numbers(numbers) => Query::Numbers(numbers),

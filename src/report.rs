@@ -135,13 +135,12 @@ fn slips<'a>(registry: Registry<'a>, text: &str) -> Vec<Identity<'a>> {
     suggest::numbers(registry, text).into_iter().map(Identity::new).collect()
 }
 
-/// Reads a code; where the only namespaces asked for write codes in base 36, every text is a name of theirs.
+/// Reads a code; where a namespace that was asked for writes codes in base 36, five characters are such a code.
 fn parse_in_scope<'t>(code: &'t str, scope: &Scope<'_>) -> Result<Query<'t>, query::Problem> {
-    let namespaces = scope.namespaces();
-    let base36 = !namespaces.is_empty() && namespaces.iter().all(|namespace| namespace.notation() == Notation::Base36);
-    match query::parse(code) {
-        Ok(Query::Numbers(_)) if base36 => Ok(Query::Name { text: code.trim(), number: None }),
-        other => other,
+    let base36 = scope.namespaces().iter().any(|namespace| namespace.notation() == Notation::Base36);
+    match query::parse_base36(code).filter(|_| base36) {
+        Some(number) => Ok(Query::Numbers(vec![number])),
+        None => query::parse(code),
     }
 }
 

@@ -33,9 +33,12 @@ pub fn explain<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec
 
 /// Whether a text is a code as it stands: a number, a name that is known, or a word that could be a misspelt name.
 fn is_one_code(registry: Registry<'_>, text: &str, scope: &Scope<'_>) -> bool {
-    // `STOP: 0x7B (0x1, …)` is a message, though `stop` is another name of a namespace.
-    let scoped =
-        |(name, code): (&str, &str)| registry.namespace(name).is_some() && !code.trim().contains(char::is_whitespace);
+    // `STOP: 0x7B (0x1, ...)` is a message, though `stop` is another name of a namespace; `error:5` is one, too, while
+    // `nosuch:5` asks for a namespace that there is not.
+    let scoped = |(name, code): (&str, &str)| {
+        let known = registry.namespace(name).is_some() || registry.context(&name.to_lowercase()).is_none();
+        known && !code.contains(char::is_whitespace)
+    };
     if query::split_scope(text).is_some_and(scoped) {
         return true;
     }

@@ -129,17 +129,22 @@ pub struct FieldView<'a> {
     pub field: &'a str,
     /// Its value.
     pub value: u32,
-    /// The value's name.
-    pub name: Option<&'a str>,
+    /// The value's name; with " or " between them where components share a value.
+    pub name: Option<String>,
     /// Whose it is.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub summary: &'a str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub summary: String,
     /// Whether the values of this field have names; not in JSON.
     #[serde(skip)]
     pub named: bool,
     /// Whether these are a table of their own; not in JSON.
     #[serde(skip)]
     pub tabled: bool,
+}
+
+fn joined<'s>(parts: impl Iterator<Item = &'s str>) -> Option<String> {
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(" or "))
 }
 
 /// Fields are an object in JSON, in the order of the bits.
@@ -153,8 +158,8 @@ fn field_views<'a>(fields: Vec<decode::Field<'a>>) -> Vec<FieldView<'a>> {
         .map(|field| FieldView {
             field: field.name,
             value: field.value,
-            name: field.value_name,
-            summary: field.summary,
+            name: joined(field.value_names.iter().map(|(name, _)| *name)),
+            summary: joined(field.value_names.iter().map(|(_, summary)| *summary)).unwrap_or_default(),
             named: field.named,
             tabled: field.tabled,
         })
@@ -441,7 +446,7 @@ impl<'a> Decoded<'a> {
         Self {
             namespace: decoded.namespace.name(),
             namespace_title: decoded.namespace.title(),
-            hex: decoded.namespace.write(decoded.value),
+            hex: write_hex(decoded.value, decoded.namespace.width()),
             fields: field_views(decoded.fields),
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::format::{HEADER, MAGIC, NONE, SECTIONS, Section, VERSION};
 use crate::model::OpenError;
-use crate::record::{ContextRecord, Field, LooseNameRecord, NameRecord, Record, Text, ValueRecord};
+use crate::record::{ContextRecord, Field, LooseNameRecord, NameRecord, Record, Run, Text, ValueRecord};
 use crate::view::{Code, Context, Namespace, Value};
 
 /// A packed registry. Copying it copies a reference.
@@ -52,6 +52,12 @@ impl<'a> Registry<'a> {
     pub(crate) fn record<R: Record>(&self, index: u32) -> R {
         let start = index as usize * R::SIZE;
         R::decode(self.section(R::SECTION).get(start..).unwrap_or_default())
+    }
+
+    /// The indices of a run of records, no more than there are.
+    pub(crate) fn run<R: Record>(&self, run: Run) -> Range<u32> {
+        let count = self.count::<R>();
+        run.start.min(count)..run.start.saturating_add(run.count).min(count)
     }
 
     /// The text that a record refers to.

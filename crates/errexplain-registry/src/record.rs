@@ -131,6 +131,8 @@ records! {
         width: u8,
         /// 1 where canonical values may be negative.
         signed: u8,
+        /// How many platforms are meant by a number without context; 0 for all.
+        common_platforms: u8,
         /// 1 where `-N` is written for the code N.
         negated: u8,
         /// The order for a decimal; [`crate::model::NOT_OFFERED`] for none, as in the three after it.

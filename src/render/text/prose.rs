@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn items_hang_and_code_is_not_wrapped() {
         let markdown = "Try:\n1. look at `a b`, then rest\n2. type\n\n```\na very long line of code\n```\n\nEnd.";
-        let expected = "  Try:\n  1. look at\n     `a b`, then\n     rest\n  2. type\n\n      a very long line of code\n\n  End.\n";
+        let expected = "  Try:\n  1. look at `a\n     b`, then\n     rest\n  2. type\n\n      a very long line of code\n\n  End.\n";
         assert_eq!(plain(markdown, 16), expected);
     }
 

@@ -202,6 +202,7 @@ impl Packer<'_> {
             notation: manifest.notation as u8,
             width: manifest.width,
             signed: u8::from(manifest.signed),
+            common_platforms: manifest.common_platforms,
             negated: u8::from(manifest.negated),
             decimal: manifest.reading.decimal,
             decimal_from: manifest.reading.decimal_from,
