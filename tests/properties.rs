@@ -12,7 +12,7 @@ use proptest::prelude::*;
 
 fn render_all(query: &str) {
     let layout = Layout { width: 80, sections: Vec::new(), all: true, hyperlinks: true };
-    let results = report::explain(embedded(), query, &Scope::Offered);
+    let results = report::explain(embedded(), query, &Scope::Offered, usize::MAX);
     for report in &results {
         text::render(report, &layout);
         text::render_related(report, &layout);
@@ -92,7 +92,7 @@ fn every_printed_number_finds_its_code() {
             }
             for form in forms.into_iter().filter(|form| !form.is_empty()) {
                 let query = format!("{}:{form}", namespace.name());
-                let report = &report::explain(registry, &query, &Scope::Offered)[0];
+                let report = &report::explain(registry, &query, &Scope::Offered, 0)[0];
                 assert!(
                     report.matches.iter().any(|found| found.code.symbol == code.symbol()),
                     "{query} does not find {}",

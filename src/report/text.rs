@@ -7,10 +7,11 @@ use crate::lookup::{self, Scope};
 use crate::message::{Mention, mentions, tokens};
 use crate::query::{self, Query};
 
-/// Answers a query: a code, or a text with one or more of them. `scope` restricts it to namespaces.
-pub fn explain<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<QueryReport<'a>> {
+/// Answers a query: a code, or a text with one or more of them. `scope` restricts it to namespaces. The first
+/// `full` matches of each code are told in full, the others in a line.
+pub fn explain<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full: usize) -> Vec<QueryReport<'a>> {
     if is_one_code(registry, text, scope) {
-        return vec![explain_code(registry, text, scope)];
+        return vec![explain_code(registry, text, scope, full)];
     }
     let mut found = mentions(registry, text);
     if found.is_empty() {
@@ -19,13 +20,13 @@ pub fn explain<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec
     let mut reports: Vec<(Mention<'_, 'a>, QueryReport<'a>)> = found
         .into_iter()
         .map(|mention| {
-            let mut report = explain_mention(registry, text, &mention, scope);
+            let mut report = explain_mention(registry, text, &mention, scope, full.max(1));
             report.token = Some(text[mention.range.clone()].to_owned());
             (mention, report)
         })
         .collect();
     if reports.is_empty() {
-        return vec![explain_code(registry, text, scope)];
+        return vec![explain_code(registry, text, scope, full)];
     }
     compare(text, &mut reports);
     reports.into_iter().map(|(_, report)| report).collect()
@@ -69,6 +70,7 @@ fn explain_mention<'a>(
     text: &str,
     mention: &Mention<'_, 'a>,
     scope: &Scope<'a>,
+    full: usize,
 ) -> QueryReport<'a> {
     if let Some(owner) = mention.owner() {
         let token = &text[mention.range.clone()];
@@ -81,10 +83,10 @@ fn explain_mention<'a>(
         // Words that only say that a number is a code leave it to the number what it is a code of. So do words that name a
         // namespace in which there is no such number.
         if !context.namespaces().is_empty() && !lookup::find(registry, &mention.query, &context).is_empty() {
-            return answer(registry, text, &mention.query, &context);
+            return answer(registry, text, &mention.query, &context, full);
         }
     }
-    answer(registry, text, &mention.query, scope)
+    answer(registry, text, &mention.query, scope, full)
 }
 
 /// Compares what a text says twice: a code that it gives as a number and as a name, or in two notations, is shown once; two

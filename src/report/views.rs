@@ -386,6 +386,32 @@ pub struct MatchView<'a> {
 const NEIGHBOURS: usize = 3;
 
 impl<'a> MatchView<'a> {
+    /// What a line on a match says: everything else is left empty, and not looked up.
+    pub fn brief(found: Match<'a>) -> Self {
+        let Match { code, reading } = found;
+        Self {
+            namespace_title: code.namespace().title(),
+            aliases: Vec::new(),
+            component: code.component(),
+            family: "",
+            family_title: "",
+            retired: code.is_retired(),
+            summary: code.summary(),
+            reading: ReadingView { kind: reading.kind.key(), reason: reading.reason },
+            fields: Vec::new(),
+            values: Vec::new(),
+            facts: Vec::new(),
+            equivalents: Vec::new(),
+            system_message: None,
+            sections_of: None,
+            sections: SectionsView::new(None),
+            related: Vec::new(),
+            sources: Vec::new(),
+            updated: None,
+            code: CodeView::new(&code),
+        }
+    }
+
     /// All that is known of a match.
     pub fn new(registry: Registry<'a>, found: Match<'a>) -> Self {
         let Match { code, reading } = found;

@@ -38,8 +38,10 @@ pub fn pattern(registry: Registry<'_>) -> String {
     prefixes.sort_unstable();
     prefixes.dedup();
     let fillers = FILLERS.join("|");
+    // Without Unicode classes and cases: their tables would make every start of the program slower. Words in other scripts are
+    // compared byte by byte.
     format!(
-        r"(?-u:0[xX][0-9A-Fa-f]{{4}} ?[0-9A-Fa-f]{{4}}|&[Hh][0-9A-Fa-f]{{8}}|-[0-9,]{{10,13}}|\b[A-Za-z][A-Za-z0-9]*_[A-Z0-9a-z]|\b(?:{})[A-Z0-9]{{2}})|(?i:{})(?-u:[^0-9A-Za-z]+(?i:{fillers}))*(?-u:[^0-9A-Za-z]){{0,12}}[0-9A-Fa-f&]",
+        r"(?-u)(?:0[xX][0-9A-Fa-f]{{4}} ?[0-9A-Fa-f]{{4}}|&[Hh][0-9A-Fa-f]{{8}}|-[0-9,]{{10,13}}|\b[A-Za-z][A-Za-z0-9]*_[A-Z0-9a-z]|\b(?:{})[A-Z0-9]{{2}}|(?i:{})(?:[^0-9A-Za-z]+(?i:{fillers}))*[^0-9A-Za-z]{{0,12}}[0-9A-Fa-f&])",
         prefixes.join("|"),
         words.join("|"),
     )

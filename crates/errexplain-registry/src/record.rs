@@ -74,6 +74,9 @@ impl Field for Run {
     }
 }
 
+/// How many values a block has.
+pub const VALUE_BLOCK: u32 = 256;
+
 /// A record: an element of one section's array.
 pub trait Record: Sized {
     /// The section it stands in.
@@ -193,6 +196,11 @@ records! {
         namespace: u16,
         /// 1 where only earlier versions had this value.
         old: u16,
+    }
+    /// The first value of a block.
+    ValueBlockRecord in ValueBlocks {
+        /// As [`ValueRecord::value`].
+        value: u64,
     }
     /// One of several values of a code.
     CodeValueRecord in CodeValues {
