@@ -105,10 +105,9 @@ fn compare(text: &str, reports: &mut Vec<(Mention<'_, '_>, QueryReport<'_>)>) {
             continue;
         }
         let between = text.get(reports[second - 1].0.range.end..reports[second].0.range.start).unwrap_or_default();
-        let side_by_side = matches!(between.trim(), "(" | "=" | "/" | "," | "[" | ":") || between.trim() == "or";
+        let side_by_side = matches!(between.trim(), "(" | "=" | "/" | "[" | ":") || between.trim() == "or";
         let (one, other) = (&reports[second - 1], &reports[second]);
-        if side_by_side && between.trim() != "," && one.1.matches.first().is_some() && other.1.matches.first().is_some()
-        {
+        if side_by_side && !one.1.matches.is_empty() && !other.1.matches.is_empty() {
             let message = format!(
                 "The text gives {} and {} side by side, and they are different codes.",
                 &text[one.0.range.clone()],
