@@ -6,21 +6,43 @@ use common::run;
 use serde_json::Value;
 
 fn schema() -> jsonschema::Validator {
-    let schema: Value =
-        serde_json::from_str(include_str!("../schema/errexplain.schema.json")).expect("the schema is JSON");
+    validator(include_str!("../schema/errexplain.schema.json"))
+}
+
+fn validator(schema: &str) -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
     jsonschema::validator_for(&schema).expect("the schema is a schema")
 }
 
 /// Runs with `--json` and validates the output.
 fn json(arguments: &[&str]) -> Value {
-    let run = run(&[&["--json"], arguments].concat());
+    validated(&[&["--json"], arguments].concat(), &schema())
+}
+
+/// Runs, and validates the output.
+fn validated(arguments: &[&str], schema: &jsonschema::Validator) -> Value {
+    let run = run(arguments);
     assert_eq!(run.stderr, "", "JSON says everything on standard output");
     let document: Value = serde_json::from_str(&run.stdout).expect("the output is JSON");
-    let schema = schema();
     let errors: Vec<String> =
         schema.iter_errors(&document).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
     document
+}
+
+#[test]
+fn lists_are_valid() {
+    let schema = validator(include_str!("../schema/list.schema.json"));
+    let namespaces = validated(&["list", "--json"], &schema);
+    for namespace in namespaces["namespaces"].as_array().expect("namespaces") {
+        let name = namespace["namespace"].as_str().expect("a name");
+        let codes = validated(&["list", "--json", name], &schema);
+        assert_eq!(
+            codes["codes"].as_array().map(Vec::len),
+            namespace["codes"].as_u64().map(|count| count as usize),
+            "{name}"
+        );
+    }
 }
 
 #[test]
