@@ -18,7 +18,7 @@ const STYLES: Styles = Styles::styled()
 ///
 /// Give it a number in decimal or hex, a name, or several of them: Win32 error codes, HRESULTs, NTSTATUS values, Windows
 /// stop codes, errno values and the codes that stand beside them in a log. A namespace may stand before a code:
-/// bugcheck:0x7B.
+/// bugcheck:0x7B. A text around a code may be pasted whole. Without a code, a log on standard input is scanned.
 #[derive(Debug, Parser)]
 #[command(name = "errexplain", version, styles = STYLES, max_term_width = 100, args_conflicts_with_subcommands = true)]
 #[command(

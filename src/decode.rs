@@ -51,7 +51,10 @@ pub struct Decoded<'a> {
 /// Reads a query that found nothing by its bits alone, as the namespaces do that know the number's facility, or as all do
 /// where none knows it. Numbers below 65,536 have nothing in their upper half to tell, and give nothing.
 pub fn decode<'a>(registry: Registry<'a>, query: &Query<'_>) -> Vec<Decoded<'a>> {
-    let Query::Numbers(numbers) = query else { return Vec::new() };
+    let numbers = match query {
+        Query::Numbers(numbers) => numbers.as_slice(),
+        Query::Name { number, .. } => number.as_slice(),
+    };
     // Digits without a prefix are a whole 32-bit number only where there are eight of them.
     let whole = |number: &&Number| number.radix != Radix::BareHex || number.digits == 8;
     let value = numbers.iter().rev().filter(whole).find_map(|&number| as_32_bits(number));

@@ -89,14 +89,14 @@ impl<'a> QueryReport<'a> {
 /// Answers a query that is one code, with or without its namespace before it (`bugcheck:0x7B`).
 fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full: usize) -> QueryReport<'a> {
     let (scope, code) = match query::split_scope(text) {
-        Some((name, code)) => match registry.namespace(name) {
+        Some((name, code)) if !code.contains(char::is_whitespace) => match registry.namespace(name) {
             Some(namespace) => (&Scope::Asked(vec![namespace]), code),
             None => {
                 let message = format!("There is no namespace `{name}`; `errexplain list` names them.");
                 return QueryReport::unanswered(text, Status::Invalid, message);
             }
         },
-        None => (scope, text),
+        _ => (scope, text),
     };
     match parse_in_scope(code, scope) {
         Ok(query) => answer(registry, text, &query, scope, full),
@@ -119,7 +119,8 @@ fn answer<'a>(
     let matches = lookup::find(registry, query, scope);
     if matches.is_empty() {
         let mut report = QueryReport::unanswered(text, Status::NotFound, not_found(query, scope));
-        report.decoded = decode::decode(registry, query).into_iter().map(Decoded::new).collect();
+        let decoded = decode::decode(registry, query).into_iter();
+        report.decoded = decoded.filter(|decoded| scope.holds(&decoded.namespace)).map(Decoded::new).collect();
         report.suggestions = match query {
             Query::Name { text, .. } => suggest::names(registry, text, scope).into_iter().map(Identity::new).collect(),
             Query::Numbers(_) => slips(registry, text),

@@ -127,7 +127,7 @@ fn read_hex(text: &str) -> Result<(u64, usize), Problem> {
     }
 }
 
-/// Reads decimal digits with C suffixes, grouped by commas in threes, underscores or spaces.
+/// Reads decimal digits with C suffixes, grouped in threes by commas or spaces, or by underscores.
 fn read_decimal(text: &str) -> Result<(u64, usize), Problem> {
     let text = strip_c_suffix(text);
     let digits: String = text.chars().filter(|char| !matches!(char, '_' | ' ' | ',' | '\'')).collect();
@@ -137,9 +137,10 @@ fn read_decimal(text: &str) -> Result<(u64, usize), Problem> {
     let threes = |mut groups: std::str::Split<'_, char>| {
         groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(|group| group.len() == 3)
     };
-    if text.contains(',') && !threes(text.split(',')) {
-        let comma = text.find(',').unwrap_or_default();
-        return Err(Problem::Trailing(text[comma..].to_owned()));
+    for mark in [',', ' '] {
+        if let Some(at) = text.find(mark).filter(|_| !threes(text.split(mark))) {
+            return Err(Problem::Trailing(text[at..].trim().to_owned()));
+        }
     }
     Ok((digits.parse().map_err(|_| Problem::TooLarge)?, digits.len()))
 }
@@ -155,8 +156,10 @@ pub fn parse_base36(text: &str) -> Option<Number> {
 /// A text of hex digits without a prefix. Fewer than three digits are left to decimals and names, and digits beyond
 /// eight are no hex that anyone writes so, except sixteen.
 fn bare_hex(text: &str) -> Option<Number> {
-    let digits: String = text.chars().filter(|char| *char != '_').collect();
+    // A debugger writes 64 bits as two halves: 00000000`80070005.
+    let digits: String = text.chars().filter(|char| !matches!(char, '_' | '`')).collect();
+    let digits = digits.strip_prefix("00000000").filter(|rest| rest.len() == 8).unwrap_or(&digits);
     let plausible = matches!(digits.len(), 3..=8 | 16) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let magnitude = u64::from_str_radix(&digits, 16).ok().filter(|_| plausible)?;
+    let magnitude = u64::from_str_radix(digits, 16).ok().filter(|_| plausible)?;
     Some(Number { magnitude, negative: false, radix: Radix::BareHex, digits: digits.len() })
 }

@@ -86,6 +86,7 @@ fn what_cannot_be_read_is_refused_with_the_reason() {
         ("-9223372036854775809", Problem::TooLarge),
         ("1,2", Problem::Trailing(",2".into())),
         ("5/7", Problem::Trailing("/7".into())),
+        ("5 6", Problem::Trailing("6".into())),
         ("???", Problem::Empty),
         ("---", Problem::NoName),
     ] {

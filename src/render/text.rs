@@ -63,14 +63,20 @@ pub fn render_miss(report: &QueryReport<'_>, layout: &Layout) -> String {
     page.out
 }
 
+/// Characters of a query that are shown.
+const LONGEST_QUERY: usize = 120;
+
 /// A query as it can be shown: without control characters, and in quotes where it is blank.
 fn printable(query: &str) -> String {
     let mut shown = String::new();
-    for char in query.chars() {
+    for char in query.chars().take(LONGEST_QUERY) {
         match char.is_control() {
             true => shown.extend(char.escape_default()),
             false => shown.push(char),
         }
+    }
+    if query.chars().nth(LONGEST_QUERY).is_some() {
+        shown.push_str("...");
     }
     if shown.trim().is_empty() { format!("\"{shown}\"") } else { shown }
 }

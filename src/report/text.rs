@@ -55,8 +55,14 @@ fn is_one_code(registry: Registry<'_>, text: &str, scope: &Scope<'_>) -> bool {
     }
 }
 
-/// The number of a text that holds one and no words that say what it is.
+/// Words of a text whose only number is read without words that say what it is; in a longer one it could be anything.
+const SHORT_TEXT: usize = 3;
+
+/// The number of a short text that holds one and no words that say what it is.
 fn only_number<'t, 'a>(text: &'t str) -> Option<Mention<'t, 'a>> {
+    if text.split_whitespace().count() > SHORT_TEXT {
+        return None;
+    }
     let mut numbers = tokens(text).filter(|token| !token.is_word);
     let range = numbers.next().filter(|_| numbers.next().is_none())?.range;
     match query::parse(&text[range.clone()]).ok()? {

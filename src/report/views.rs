@@ -143,7 +143,8 @@ pub struct FieldView<'a> {
 }
 
 fn joined<'s>(parts: impl Iterator<Item = &'s str>) -> Option<String> {
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.dedup();
     (!parts.is_empty()).then(|| parts.join(" or "))
 }
 

@@ -311,6 +311,10 @@ impl Packer<'_> {
             let prefixes = &registry.namespaces[*namespace].manifest.prefixes;
             for name in row.names() {
                 names.push((name, code as u32));
+                // A code without a name carries its number as its symbol, and a number is no loose name.
+                if !name.contains(|char: char| char.is_ascii_alphabetic()) {
+                    continue;
+                }
                 loose.push((loose_form(name), code as u32));
                 // The longest prefix alone: WSA_E_ before WSA.
                 let stripped = prefixes
