@@ -1,19 +1,20 @@
 //! Finds the codes in a line of text: a pasted message, a line of a log.
 //!
 //! Precision goes first. A hex number of full width that is a known code speaks for itself, as does a known name. Any other
-//! number is a code only where the words before it make it one; `registry/contexts.tsv` holds those words, and the words that
+//! number is a code only where the words around it make it one; `registry/contexts.tsv` holds those words, and the words that
 //! make it somebody else's number.
 
 use std::ops::Range;
 
-use errexplain_registry::model::normal_words;
 use errexplain_registry::{Context, Notation, Registry};
 
 use crate::query::{self, Number, Query, Radix};
 
+mod context;
 mod token;
 
-pub use token::{Token, tokens};
+pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases};
+pub use token::{Token, tokens, tokens_from};
 
 /// A code in a text, or a number that the text says is something else.
 #[derive(Clone, Debug)]
@@ -22,143 +23,198 @@ pub struct Mention<'t, 'a> {
     pub range: Range<usize>,
     /// What they can be.
     pub query: Query<'t>,
-    /// The words before it that decide whose number it is.
+    /// The words around it that decide whose number it is.
     pub context: Option<Context<'a>>,
+    /// Whose number it is, where the text itself says that it is no code of the registry.
+    owner: Option<&'a str>,
 }
 
-impl Mention<'_, '_> {
-    /// Whether the text itself says that the number is no code of the registry.
-    pub fn owner(&self) -> Option<&str> {
-        self.context.as_ref().and_then(Context::owner)
+impl<'t, 'a> Mention<'t, 'a> {
+    /// A code that nothing around it says anything of.
+    pub fn bare(range: Range<usize>, query: Query<'t>) -> Self {
+        Self { range, query, context: None, owner: None }
+    }
+
+    /// Whose number it is, where the text itself says that it is no code of the registry.
+    pub fn owner(&self) -> Option<&'a str> {
+        self.owner
     }
 }
 
 /// The codes in a text, in the order of the text.
 pub fn mentions<'t, 'a>(registry: Registry<'a>, text: &'t str) -> Vec<Mention<'t, 'a>> {
-    let mut found: Vec<Mention<'t, 'a>> = Vec::new();
-    let mut skip_to = 0;
-    for token in tokens(text) {
-        let Token { range, .. } = &token;
-        if range.start < skip_to {
-            continue;
-        }
-        if let Some(mention) = mention(registry, text, &token) {
-            skip_to = end_of_parameters(text, range.end);
-            found.push(mention);
-        }
-    }
-    found
-}
-
-fn mention<'t, 'a>(registry: Registry<'a>, text: &'t str, token: &Token) -> Option<Mention<'t, 'a>> {
-    let range = token.range.clone();
-    let piece = &text[range.clone()];
-    if token.is_word && is_known_name(registry, piece) {
-        return Some(Mention { range, query: Query::Name { text: piece, number: None }, context: None });
-    }
-    let context = context_before(registry, &text[..range.start]);
-    let base36 =
-        context.is_some_and(|context| context.namespaces().any(|namespace| namespace.notation() == Notation::Base36));
-    let query = match context {
-        Some(_) if base36 && query::parse_base36(piece).is_some() => {
-            Query::Numbers(query::parse_base36(piece).into_iter().collect())
-        }
-        Some(context) if context.is_hex() => Query::Numbers(vec![bare_hex(piece).or_else(|| first_number(piece))?]),
-        _ => match query::parse(piece).ok()? {
-            Query::Numbers(numbers) => Query::Numbers(numbers),
-            // Letters that happen to be hex digits are words; with a digit among them they are hex behind a context only.
-            Query::Name { number: Some(number), .. }
-                if context.is_some() && piece.contains(|char: char| char.is_ascii_digit()) =>
-            {
-                Query::Numbers(vec![number])
-            }
-            Query::Name { .. } => return None,
-        },
+    let reader = Reader::new(registry);
+    let mention = |candidate: Candidate<'_, 'a>| {
+        let Candidate { range, phrase, .. } = &candidate;
+        let piece = &text[range.clone()];
+        Some(Mention {
+            range: range.clone(),
+            query: reader.read(piece, &candidate)?,
+            context: phrase.map(|phrase| phrase.context),
+            owner: phrase.and_then(|phrase| phrase.owner(piece)),
+        })
     };
-    let Query::Numbers(numbers) = &query else { return None };
-    let speaks_for_itself = matches!(numbers[0], Number { radix: Radix::Hex, digits: 8.., magnitude: 1.., .. })
-        || matches!(
-            numbers[0],
-            Number { radix: Radix::Decimal, negative: true, magnitude: 0x4000_0000..=0x8000_0000, .. }
-        );
-    (context.is_some() || speaks_for_itself && token.stands_alone).then_some(Mention { range, query, context })
+    reader.candidates(text, 0).filter_map(mention).collect()
 }
 
-/// Whether a word is a code's name as programs print it: capitals with an underscore, or with a prefix of its namespace.
-fn is_known_name(registry: Registry<'_>, word: &str) -> bool {
-    let capitals = word.len() > 3 && !word.bytes().any(|byte| byte.is_ascii_lowercase());
-    let mixed = word.contains('_');
-    (capitals || mixed)
-        && registry.by_name(word).any(|code| {
-            let namespace = code.namespace();
-            code.symbol() == word && (word.contains('_') || namespace.prefixes().any(|prefix| word.starts_with(prefix)))
+/// A word or number that looks like a code; nothing is looked up yet.
+#[derive(Clone, Debug)]
+pub struct Candidate<'p, 'a> {
+    /// The bytes of the text.
+    pub range: Range<usize>,
+    /// Whether it can be a name, rather than a number.
+    pub is_name: bool,
+    /// What the words around a number say.
+    pub phrase: Option<&'p Phrase<'a>>,
+}
+
+impl Candidate<'_, '_> {
+    /// Whether the words around it name a namespace whose codes are five letters and digits.
+    fn is_base36(&self) -> bool {
+        self.phrase
+            .is_some_and(|phrase| phrase.context.namespaces().any(|namespace| namespace.notation() == Notation::Base36))
+    }
+}
+
+/// Finds codes in texts.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    registry: Registry<'a>,
+    phrases: Phrases<'a>,
+    /// The prefixes of names that hold no underscore.
+    prefixes: Vec<&'a str>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader for the codes of a registry.
+    pub fn new(registry: Registry<'a>) -> Self {
+        let mut prefixes: Vec<&str> = registry
+            .namespaces()
+            .flat_map(|namespace| namespace.prefixes())
+            .filter(|prefix| !prefix.ends_with('_'))
+            .collect();
+        prefixes.sort_unstable();
+        prefixes.dedup();
+        Self { registry, phrases: Phrases::new(registry), prefixes }
+    }
+
+    /// The words around numbers that it knows.
+    pub fn phrases(&self) -> &Phrases<'a> {
+        &self.phrases
+    }
+
+    /// The prefixes of names that hold no underscore.
+    pub fn prefixes(&self) -> &[&'a str] {
+        &self.prefixes
+    }
+
+    /// What looks like a code from a place of a text on.
+    pub fn candidates<'s>(&'s self, text: &'s str, from: usize) -> impl Iterator<Item = Candidate<'s, 'a>> + 's {
+        let mut skip_to = from;
+        tokens_from(text, from).filter_map(move |token| {
+            if token.range.start < skip_to {
+                return None;
+            }
+            let candidate = self.candidate(text, token)?;
+            if !candidate.is_name {
+                skip_to = end_of_parameters(text, candidate.range.end);
+            }
+            Some(candidate)
+        })
+    }
+
+    fn candidate(&self, text: &str, token: Token) -> Option<Candidate<'_, 'a>> {
+        let range = token.range;
+        let piece = &text[range.clone()];
+        if token.is_word && (token.has_capitals || self.has_prefix(piece)) {
+            return Some(Candidate { range, is_name: true, phrase: None });
+        }
+        // Words of letters alone are hex nowhere but behind words that say so.
+        let phrase = match !token.is_word || piece.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            true => self.phrases.around(text, range.start, range.end),
+            false => None,
+        };
+        (phrase.is_some() || token.stands_alone && looks_like_code(piece)).then_some(Candidate {
+            range,
+            is_name: false,
+            phrase,
+        })
+    }
+
+    /// Whether a word is in capitals and starts with a prefix that has no underscore.
+    fn has_prefix(&self, word: &str) -> bool {
+        let capital = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+        word.len() > 3
+            && word.as_bytes().iter().all(capital)
+            && self.prefixes.iter().any(|prefix| word.starts_with(prefix))
+    }
+
+    /// What a candidate can be; nothing where it is no code after all.
+    pub fn read<'t>(&self, piece: &'t str, candidate: &Candidate<'_, 'a>) -> Option<Query<'t>> {
+        if candidate.is_name {
+            return self.is_known_name(piece).then_some(Query::Name { text: piece, number: None });
+        }
+        let numbers = match query::parse(piece) {
+            Ok(Query::Numbers(numbers)) => numbers,
+            Ok(Query::Name { number: Some(number), .. }) => vec![number],
+            _ => Vec::new(),
+        };
+        let hex = bare_hex(piece).filter(|_| candidate.phrase.is_some_and(|phrase| phrase.context.is_hex()));
+        // In a text, digits that are not marked as hex are hex in full width only.
+        let plain = |number: &Number| {
+            number.radix != Radix::BareHex || number.digits == 8 && piece.contains(|char: char| char.is_ascii_digit())
+        };
+        let numbers: Vec<Number> = match hex {
+            Some(hex) => vec![hex],
+            None => numbers.into_iter().filter(plain).collect(),
+        };
+        let numbers = match query::parse_base36(piece).filter(|_| candidate.is_base36()) {
+            Some(number) => vec![number],
+            None => numbers,
+        };
+        let first = numbers.first()?;
+        (candidate.phrase.is_some() || speaks_for_itself(first)).then_some(Query::Numbers(numbers))
+    }
+
+    fn is_known_name(&self, word: &str) -> bool {
+        self.registry.by_name(word).any(|code| {
+            let prefixed = || code.namespace().prefixes().any(|prefix| word.starts_with(prefix));
+            code.symbol() == word && (word.contains('_') || prefixed())
                 || code.aliases().any(|alias| alias == word && word.contains('_'))
         })
+    }
+}
+
+/// Whether a piece is written as [`speaks_for_itself`] needs it, as far as its first and last byte tell.
+fn looks_like_code(piece: &str) -> bool {
+    match piece.as_bytes() {
+        [b'0', b'x' | b'X', digits @ ..] => digits.len() >= 8,
+        [b'&', ..] => piece.len() >= 10,
+        [b'-', digits @ ..] => digits.len() >= 10,
+        _ => false,
+    }
+}
+
+/// Whether a number is a code without any word that says so: hex of full width, or the negative decimal of a 32-bit failure.
+/// What has no more than a high bit set is a flag, and what has none a count or an offset.
+pub fn speaks_for_itself(number: &Number) -> bool {
+    let flags = |value: u64| value & 0x0FFF_FFFF == 0;
+    match *number {
+        Number { radix: Radix::Hex, digits: 8, magnitude, negative } => {
+            negative || magnitude >= 0x4000_0000 && !flags(magnitude)
+        }
+        Number { radix: Radix::Hex, digits: 16, magnitude, .. } => {
+            magnitude >> 32 == 0xFFFF_FFFF && !flags(magnitude & 0xFFFF_FFFF)
+        }
+        Number { radix: Radix::Decimal, negative: true, magnitude: 0x4000_0000..=0x7FFF_FFFF, .. } => true,
+        _ => false,
+    }
 }
 
 fn bare_hex(text: &str) -> Option<Number> {
     let plain = text.len() <= 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let magnitude = u64::from_str_radix(text, 16).ok().filter(|_| plain)?;
     Some(Number { magnitude, negative: false, radix: Radix::BareHex, digits: text.len() })
-}
-
-fn first_number(text: &str) -> Option<Number> {
-    match query::parse(text).ok()? {
-        Query::Numbers(numbers) => numbers.first().copied(),
-        Query::Name { .. } => None,
-    }
-}
-
-/// Words of the longest phrase in contexts.tsv.
-const LONGEST_PHRASE: usize = 5;
-/// Bytes before a number in which its context is looked for.
-const REACH: usize = 96;
-/// Words that may stand between a phrase and its number.
-pub const FILLERS: [&str; 12] =
-    ["is", "was", "of", "with", "the", "value", "number", "returned", "by", "as", "a", "got"];
-
-/// The context that the words before a number are: the longest phrase that ends there.
-fn context_before<'a>(registry: Registry<'a>, before: &str) -> Option<Context<'a>> {
-    let mut start = before.len().saturating_sub(REACH);
-    while !before.is_char_boundary(start) {
-        start += 1;
-    }
-    let before = &before[start..];
-    // A long phrase may run over a comma: "AcceptSecurityContext error, data 52e".
-    phrase_at_end(registry, last_clause(before, true), 1)
-        .or_else(|| phrase_at_end(registry, last_clause(before, false), 3))
-}
-
-/// The longest phrase of at least `shortest` words that ends a text, fillers aside.
-fn phrase_at_end<'a>(registry: Registry<'a>, text: &str, shortest: usize) -> Option<Context<'a>> {
-    let words = normal_words(text);
-    let mut end = words.len();
-    loop {
-        for count in (shortest..=LONGEST_PHRASE.min(end)).rev() {
-            if let Some(context) = registry.context(&words[end - count..end].join(" ")) {
-                return Some(context);
-            }
-        }
-        if end == 0 || !FILLERS.contains(&words[end - 1].as_str()) {
-            return None;
-        }
-        end -= 1;
-    }
-}
-
-/// What follows the last end of a sentence and, where that is asked for, the last comma.
-fn last_clause(text: &str, commas: bool) -> &str {
-    let end = text
-        .char_indices()
-        .rev()
-        .find(|&(at, char)| match char {
-            ';' | '\n' | '|' => true,
-            '.' | '!' | '?' => text[at + 1..].starts_with(char::is_whitespace),
-            ',' if commas => text[at + 1..].starts_with(char::is_whitespace),
-            _ => false,
-        })
-        .map_or(0, |(at, char)| at + char.len_utf8());
-    &text[end..]
 }
 
 /// The end of a bracketed list that follows a code, as the four parameters follow a stop code: its numbers are no codes.

@@ -9,20 +9,27 @@ pub struct Token {
     pub range: Range<usize>,
     /// Letters, digits and underscores that start with a letter or underscore.
     pub is_word: bool,
-    /// Whether nothing is glued to it that makes it a part of something else: a date, a version, an address, a path.
+    /// Whether nothing is glued to a number that makes it a part of something else: a date, a version, an address, a path.
     pub stands_alone: bool,
+    /// Whether an underscore follows a capital or a digit in it.
+    pub has_capitals: bool,
 }
 
 /// The tokens of a text, in its order. Decimals that are part of something else (`10.0.19041`, `12:30`, `2026-11-22`) are
 /// left out.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
-    let mut from = 0;
+    tokens_from(text, 0)
+}
+
+/// The tokens from a place on that stands between two of them.
+pub fn tokens_from(text: &str, from: usize) -> impl Iterator<Item = Token> + '_ {
+    let mut from = from;
     std::iter::from_fn(move || {
         while let Some(token) = next(text, from) {
             from = token.range.end;
-            let digit =
-                text.as_bytes()[token.range.start..].iter().find(|byte| **byte != b'-').is_some_and(u8::is_ascii_digit);
-            if token.is_word || token.stands_alone || !digit || text[token.range.clone()].contains(['x', 'X']) {
+            let piece = &text.as_bytes()[token.range.clone()];
+            let digits = piece.strip_prefix(b"-").unwrap_or(piece);
+            if token.is_word || token.stands_alone || matches!(digits, [b'&', ..] | [_, b'x' | b'X', ..]) {
                 return Some(token);
             }
         }
@@ -30,8 +37,33 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     })
 }
 
+/// What no word or number is made of.
+const OTHER: u8 = 0;
+/// Small letters.
+const SMALL: u8 = 1;
+/// Capitals and digits.
+const CAPITAL: u8 = 2;
+/// `_`
+const UNDERSCORE: u8 = 3;
+
+/// The kinds of all bytes: a log has many of them.
+const KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' | b'0'..=b'9' => CAPITAL,
+            b'_' => UNDERSCORE,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
 fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    KINDS[usize::from(byte)] != OTHER
 }
 
 fn next(text: &str, from: usize) -> Option<Token> {
@@ -40,13 +72,22 @@ fn next(text: &str, from: usize) -> Option<Token> {
     let start = (from..bytes.len()).find(|&at| is_word_byte(bytes[at]) || basic(at))?;
     let first = bytes[start];
     if first.is_ascii_alphabetic() || first == b'_' {
-        let end = run(bytes, start);
-        return Some(Token { range: start..end, is_word: true, stands_alone: stands_alone(bytes, start, end) });
+        let (mut end, mut last, mut has_capitals) = (start, OTHER, false);
+        while let Some(kind) = bytes.get(end).map(|&byte| KINDS[usize::from(byte)]).filter(|&kind| kind != OTHER) {
+            has_capitals |= kind == UNDERSCORE && last == CAPITAL;
+            (last, end) = (kind, end + 1);
+        }
+        return Some(Token { range: start..end, is_word: true, stands_alone: true, has_capitals });
     }
     let end = number_end(bytes, if first == b'&' { start + 1 } else { start });
     let minus = start > from && bytes[start - 1] == b'-' && !glued(bytes, start - 1);
     let start = if minus { start - 1 } else { start };
-    Some(Token { range: start..end, is_word: false, stands_alone: stands_alone(bytes, start, end) })
+    Some(Token {
+        range: start..end,
+        is_word: false,
+        stands_alone: stands_alone(bytes, start, end),
+        has_capitals: false,
+    })
 }
 
 fn run(bytes: &[u8], from: usize) -> usize {
@@ -93,11 +134,27 @@ fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
                 && start > 1
                 && is_word_byte(bytes[start - 2])
                 && !is_label(bytes, start - 1));
-    let after = bytes.get(end).is_some_and(|byte| {
-        is_word_byte(*byte)
-            || !hex && JOINS.contains(byte) && bytes.get(end + 1).is_some_and(|next| is_word_byte(*next))
+    // A name in capitals behind a slash says what the number is: `status=203/EXEC`.
+    let named = |byte: u8| byte == b'/' && bytes.get(end + 1).is_some_and(u8::is_ascii_uppercase);
+    let after = bytes.get(end).is_some_and(|&byte| {
+        is_word_byte(byte)
+            || !hex
+                && JOINS.contains(&byte)
+                && !named(byte)
+                && bytes.get(end + 1).is_some_and(|next| is_word_byte(*next))
     });
-    !before && !after
+    !before && !after && !(hex && is_part_of_range(bytes, start, end))
+}
+
+/// Whether a hex number is one end of a range of addresses: `0xc0000000-0xc000ffff`.
+fn is_part_of_range(bytes: &[u8], start: usize, end: usize) -> bool {
+    const LENGTH: usize = "0x00000000".len();
+    let full = |from: usize| bytes[from..].starts_with(b"0x") && run(bytes, from) >= from + LENGTH;
+    let before = bytes[..start].strip_suffix(b"-").and_then(|rest| {
+        let length = rest.iter().rev().take_while(|byte| is_word_byte(**byte)).count();
+        (length > 0).then(|| rest.len() - length)
+    });
+    end - start >= LENGTH && (bytes.get(end) == Some(&b'-') && full(end + 1) || before.is_some_and(full))
 }
 
 /// Whether a colon ends a word, as in `error:5`, rather than joins two numbers.

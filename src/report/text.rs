@@ -66,7 +66,7 @@ fn only_number<'t, 'a>(text: &'t str) -> Option<Mention<'t, 'a>> {
     let mut numbers = tokens(text).filter(|token| !token.is_word);
     let range = numbers.next().filter(|_| numbers.next().is_none())?.range;
     match query::parse(&text[range.clone()]).ok()? {
-        query @ Query::Numbers(_) => Some(Mention { range, query, context: None }),
+        query @ Query::Numbers(_) => Some(Mention::bare(range, query)),
         Query::Name { .. } => None,
     }
 }

@@ -1,8 +1,9 @@
 //! What the codes of a line are, remembered from line to line: logs repeat themselves.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 use errexplain_registry::Registry;
@@ -10,7 +11,8 @@ use serde::Serialize;
 
 use super::Place;
 use crate::lookup::{self, Scope};
-use crate::message::{Mention, mentions};
+use crate::message::{Candidate, Reader, speaks_for_itself};
+use crate::query::Query;
 use crate::report::{Identity, NumberView};
 
 /// A known code in a line.
@@ -19,7 +21,7 @@ pub struct Finding<'a> {
     /// The bytes of the line.
     pub range: Range<usize>,
     /// What it can be, the likeliest first; never empty.
-    pub readings: Rc<Vec<Identity<'a>>>,
+    pub readings: Rc<Readings<'a>>,
 }
 
 /// A finding as `scan --json` writes it.
@@ -72,64 +74,104 @@ impl<'f> FindingView<'f> {
     }
 }
 
+/// What a token can be, the likeliest first; nothing where it is no code.
+#[derive(Debug, Default)]
+pub struct Readings<'a> {
+    identities: Vec<Identity<'a>>,
+    /// The first as it is shown, made once by whoever shows it.
+    pub(super) shown: OnceCell<String>,
+}
+
+impl<'a> Deref for Readings<'a> {
+    type Target = [Identity<'a>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.identities
+    }
+}
+
 /// How many different codes are remembered: a bound on memory, not on what is found.
 const REMEMBERED: usize = 4096;
 
 /// Finds the codes of lines.
 pub struct Finder<'a> {
     registry: Registry<'a>,
-    /// By the token and the words before it.
-    known: HashMap<(String, Option<&'a str>), Rc<Vec<Identity<'a>>>>,
+    reader: Reader<'a>,
+    /// By the phrase around it (none is 0) and the token.
+    known: Vec<HashMap<String, Rc<Readings<'a>>>>,
+    /// How many there are.
+    remembered: usize,
 }
 
 impl<'a> Finder<'a> {
     /// A finder over a registry.
     pub fn new(registry: Registry<'a>) -> Self {
-        Self { registry, known: HashMap::new() }
+        let reader = Reader::new(registry);
+        let known = vec![HashMap::new(); reader.phrases().len() + 1];
+        Self { registry, reader, known, remembered: 0 }
     }
 
-    /// The known codes of a line, in its order.
-    pub fn find(&mut self, line: &[u8]) -> Vec<Finding<'a>> {
+    /// What it reads with.
+    pub fn reader(&self) -> &Reader<'a> {
+        &self.reader
+    }
+
+    /// The known codes of a line from a place on, in its order. Success is no finding.
+    pub fn find(&mut self, line: &[u8], from: usize, findings: &mut Vec<Finding<'a>>) {
+        findings.clear();
         let text = as_text(line);
-        let mut findings = Vec::new();
-        for mention in mentions(self.registry, &text) {
-            if mention.owner().is_some() {
+        for candidate in self.reader.candidates(&text, from) {
+            let piece = &text[candidate.range.clone()];
+            if candidate.phrase.is_some_and(|phrase| phrase.owner(piece).is_some()) {
                 continue;
             }
-            let readings = self.readings(&text, &mention);
+            let known = &mut self.known[candidate.phrase.map_or(0, |phrase| phrase.index + 1)];
+            let readings = match known.get(piece) {
+                Some(readings) => Rc::clone(readings),
+                None => {
+                    let identities = readings(self.registry, &self.reader, piece, &candidate);
+                    let readings = Rc::new(Readings { identities, shown: OnceCell::new() });
+                    known.insert(piece.to_owned(), Rc::clone(&readings));
+                    self.remembered += 1;
+                    readings
+                }
+            };
             if !readings.is_empty() {
-                findings.push(Finding { range: mention.range, readings });
+                findings.push(Finding { range: candidate.range, readings });
             }
         }
-        findings
+        if self.remembered > REMEMBERED {
+            self.known.iter_mut().for_each(HashMap::clear);
+            self.remembered = 0;
+        }
     }
+}
 
-    fn readings(&mut self, text: &str, mention: &Mention<'_, 'a>) -> Rc<Vec<Identity<'a>>> {
-        let token = &text[mention.range.clone()];
-        let key = (token.to_owned(), mention.context.map(|context| context.phrase()));
-        if let Some(known) = self.known.get(&key) {
-            return Rc::clone(known);
+fn readings<'a>(
+    registry: Registry<'a>,
+    reader: &Reader<'a>,
+    piece: &str,
+    candidate: &Candidate<'_, 'a>,
+) -> Vec<Identity<'a>> {
+    let Some(query) = reader.read(piece, candidate) else { return Vec::new() };
+    let offered = || lookup::find(registry, &query, &Scope::Offered);
+    let found = match candidate.phrase.map(|phrase| phrase.context) {
+        Some(context) if !context.is_general() => {
+            let namespaces: Vec<_> = context.namespaces().collect();
+            let named = match namespaces.is_empty() {
+                true => Vec::new(),
+                false => lookup::find(registry, &query, &Scope::Context(namespaces, context.phrase())),
+            };
+            // Words that name namespaces without such a number leave only what is a code without them.
+            let alone = matches!(&query, Query::Numbers(numbers) if speaks_for_itself(&numbers[0]));
+            if named.is_empty() && alone { offered() } else { named }
         }
-        let scopes = match mention.context {
-            Some(context) => {
-                let namespaces: Vec<_> = context.namespaces().collect();
-                let named = (!namespaces.is_empty()).then(|| Scope::Context(namespaces, context.phrase()));
-                named.into_iter().chain([Scope::Offered]).collect()
-            }
-            None => vec![Scope::Offered],
-        };
-        let found = scopes
-            .iter()
-            .map(|scope| lookup::find(self.registry, &mention.query, scope))
-            .find(|found| !found.is_empty())
-            .unwrap_or_default();
-        let readings: Rc<Vec<_>> = Rc::new(found.into_iter().map(|found| Identity::new(found.code)).collect());
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
-        }
-        self.known.insert(key, Rc::clone(&readings));
-        readings
+        _ => offered(),
+    };
+    if found.first().is_some_and(|found| found.code.value() == 0) {
+        return Vec::new();
     }
+    found.into_iter().map(|found| Identity::new(found.code)).collect()
 }
 
 /// A line as text of the same length: what is not UTF-8 becomes a question mark a byte, so that places stay what they are.

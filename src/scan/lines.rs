@@ -1,4 +1,4 @@
-//! Cuts an input into lines, without ever holding more than a bounded piece of it.
+//! Cuts an input into blocks of whole lines, without ever holding more than a bounded piece of it.
 
 use std::io::{self, Read};
 
@@ -7,14 +7,14 @@ const CHUNK: usize = 128 * 1024;
 /// Bytes of a line that are held; a longer line comes in pieces, cut at a space where there is one.
 const LONGEST: usize = 1024 * 1024;
 
-/// A line, or a piece of a very long one.
+/// Lines, or a piece of a very long one.
 #[derive(Debug)]
-pub struct Piece<'b> {
-    /// With its line break, where it has one.
+pub struct Block<'b> {
+    /// With their line breaks, which only the last line of an input may lack.
     pub bytes: &'b [u8],
-    /// The line's number, from 1.
+    /// The number of the first line, from 1.
     pub line: u64,
-    /// Bytes of the line before this piece.
+    /// Bytes of the first line before this block: more than 0 where it begins with the rest of a long line.
     pub offset: u64,
 }
 
@@ -36,20 +36,24 @@ impl<R: Read> Lines<R> {
         Self { input, buffer: vec![0; CHUNK], start: 0, end: 0, ended: false, line: 1, offset: 0 }
     }
 
-    /// The next line or piece; nothing at the end. `before_wait` is called before each read that may have to wait.
+    /// The next block; nothing at the end. `before_wait` is called before each read that may have to wait.
     ///
     /// # Errors
     /// Where the input cannot be read, and those of `before_wait`.
-    pub fn next(&mut self, mut before_wait: impl FnMut() -> io::Result<()>) -> io::Result<Option<Piece<'_>>> {
+    pub fn next(&mut self, mut before_wait: impl FnMut() -> io::Result<()>) -> io::Result<Option<Block<'_>>> {
         let mut looked_at = 0;
         loop {
             let waiting = &self.buffer[self.start..self.end];
-            let line_break = memchr::memchr(b'\n', &waiting[looked_at..]).map(|at| looked_at + at + 1);
+            // The rest of a long line is a block of its own.
+            let line_break = match self.offset {
+                0 => memchr::memrchr(b'\n', &waiting[looked_at..]),
+                _ => memchr::memchr(b'\n', &waiting[looked_at..]),
+            };
             let cut = match line_break {
-                Some(cut) => Some((cut, true)),
+                Some(at) => Some((looked_at + at + 1, true)),
                 None if waiting.len() >= LONGEST => {
-                    let space = memchr::memrchr(b' ', waiting).filter(|&at| at > 0);
-                    Some((space.unwrap_or(waiting.len()), false))
+                    let space = memchr::memrchr(b' ', &waiting[..LONGEST]).filter(|&at| at > 0);
+                    Some((space.unwrap_or(LONGEST), false))
                 }
                 None if self.ended && !waiting.is_empty() => Some((waiting.len(), false)),
                 None if self.ended => return Ok(None),
@@ -57,10 +61,11 @@ impl<R: Read> Lines<R> {
             };
             if let Some((length, whole)) = cut {
                 let (line, offset, start) = (self.line, self.offset, self.start);
+                let bytes = &self.buffer[start..start + length];
                 self.start += length;
-                self.line += u64::from(whole);
+                self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
                 self.offset = if whole { 0 } else { offset + length as u64 };
-                return Ok(Some(Piece { bytes: &self.buffer[start..start + length], line, offset }));
+                return Ok(Some(Block { bytes, line, offset }));
             }
             looked_at = waiting.len();
             before_wait()?;
@@ -95,29 +100,29 @@ impl<R: Read> Lines<R> {
 mod tests {
     use super::*;
 
-    fn pieces(input: &[u8]) -> Vec<(Vec<u8>, u64, u64)> {
+    fn blocks(input: &[u8]) -> Vec<(Vec<u8>, u64, u64)> {
         let mut lines = Lines::new(input);
         let mut found = Vec::new();
-        while let Some(piece) = lines.next(|| Ok(())).expect("memory can be read") {
-            found.push((piece.bytes.to_vec(), piece.line, piece.offset));
+        while let Some(block) = lines.next(|| Ok(())).expect("memory can be read") {
+            found.push((block.bytes.to_vec(), block.line, block.offset));
         }
         found
     }
 
     #[test]
     fn lines_keep_their_breaks() {
-        let found = pieces(b"one\r\n\ntwo\0\xFF");
-        assert_eq!(found, [(b"one\r\n".to_vec(), 1, 0), (b"\n".to_vec(), 2, 0), (b"two\0\xFF".to_vec(), 3, 0)]);
-        assert!(pieces(b"").is_empty());
+        let found = blocks(b"one\r\n\ntwo\0\xFF");
+        assert_eq!(found, [(b"one\r\n\n".to_vec(), 1, 0), (b"two\0\xFF".to_vec(), 3, 0)]);
+        assert!(blocks(b"").is_empty());
     }
 
     #[test]
     fn a_line_without_end_comes_in_pieces_and_nothing_is_lost() {
         let mut input = "error 5 ".repeat(400_000).into_bytes();
         input.extend_from_slice(b"\nnext\n");
-        let found = pieces(&input);
+        let found = blocks(&input);
         assert!(found.len() > 3);
-        assert!(found.iter().all(|(bytes, ..)| bytes.len() <= LONGEST + CHUNK));
+        assert!(found.iter().all(|(bytes, ..)| bytes.len() <= LONGEST));
         let whole: Vec<u8> = found.iter().flat_map(|(bytes, ..)| bytes.clone()).collect();
         assert!(whole == input);
         let (last, line, offset) = found.last().expect("a last line");

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Finding, FindingView, Place};
+use super::{Finding, FindingView, Place, Readings};
 use crate::render::short;
 use crate::render::style::{CODE, QUIET, SYMBOL, paint};
 use crate::report::Identity;
@@ -17,6 +17,12 @@ pub trait Show {
     /// # Errors
     /// Where the output cannot be written.
     fn line(&mut self, out: &mut dyn Write, place: Place<'_>, line: &[u8], findings: &[Finding<'_>]) -> io::Result<()>;
+
+    /// Shows lines without codes; the first may be a piece of a long one.
+    ///
+    /// # Errors
+    /// Where the output cannot be written.
+    fn plain(&mut self, out: &mut dyn Write, place: Place<'_>, lines: &[u8]) -> io::Result<()>;
 
     /// Shows what is to be shown at the end.
     ///
@@ -37,6 +43,11 @@ pub struct Prefix {
 }
 
 impl Prefix {
+    /// Whether anything stands before a line.
+    fn is_empty(self) -> bool {
+        !self.file && !self.line
+    }
+
     fn write(self, out: &mut dyn Write, place: Place<'_>) -> io::Result<()> {
         if self.file {
             write!(out, "{}:", place.file.unwrap_or("(standard input)"))?;
@@ -82,8 +93,20 @@ impl Show for Whole {
             // A line that says the same thing twice, as number and as name, is told once.
             let told = |earlier: &Finding<'_>| earlier.readings[0].code.same_as(&finding.readings[0].code);
             if !findings[..index].iter().any(told) {
-                write!(out, "    {}", identity(&finding.readings[0], self.color))?;
+                out.write_all(b"    ")?;
+                out.write_all(identity(&finding.readings, self.color).as_bytes())?;
             }
+        }
+        Ok(())
+    }
+
+    fn plain(&mut self, out: &mut dyn Write, mut place: Place<'_>, lines: &[u8]) -> io::Result<()> {
+        if self.prefix.is_empty() {
+            return out.write_all(&visible(lines, self.escape));
+        }
+        for line in lines.split_inclusive(|&byte| byte == b'\n') {
+            self.line(out, place, line, &[])?;
+            place = Place { line: place.line + 1, offset: 0, ..place };
         }
         Ok(())
     }
@@ -103,8 +126,13 @@ impl Show for Only {
         for finding in findings {
             self.prefix.write(out, place)?;
             out.write_all(&visible(&line[finding.range.clone()], true))?;
-            write!(out, ": {}", identity(&finding.readings[0], self.color))?;
+            out.write_all(b": ")?;
+            out.write_all(identity(&finding.readings, self.color).as_bytes())?;
         }
+        Ok(())
+    }
+
+    fn plain(&mut self, _: &mut dyn Write, _: Place<'_>, _: &[u8]) -> io::Result<()> {
         Ok(())
     }
 }
@@ -120,15 +148,20 @@ impl Show for Annotate {
     fn line(&mut self, out: &mut dyn Write, _: Place<'_>, line: &[u8], findings: &[Finding<'_>]) -> io::Result<()> {
         let mut from = 0;
         for finding in findings {
-            let Identity { code, summary } = &finding.readings[0];
             out.write_all(&visible(&line[from..finding.range.end], self.escape))?;
-            match summary {
-                Some(summary) => write!(out, " [{}: {summary}]", code.symbol)?,
-                None => write!(out, " [{}]", code.symbol)?,
-            }
+            let note = finding.readings.shown.get_or_init(|| {
+                let Identity { code, summary } = &finding.readings[0];
+                let summary = summary.map(|summary| format!(": {summary}")).unwrap_or_default();
+                format!(" [{}{summary}]", code.symbol)
+            });
+            out.write_all(note.as_bytes())?;
             from = finding.range.end;
         }
         out.write_all(&visible(&line[from..], self.escape))
+    }
+
+    fn plain(&mut self, out: &mut dyn Write, _: Place<'_>, lines: &[u8]) -> io::Result<()> {
+        out.write_all(&visible(lines, self.escape))
     }
 }
 
@@ -144,12 +177,17 @@ impl Show for JsonLines {
         }
         Ok(())
     }
+
+    fn plain(&mut self, _: &mut dyn Write, _: Place<'_>, _: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A table of the different codes at the end, the most frequent first.
 #[derive(Debug, Default)]
 pub struct Summary {
-    rows: HashMap<(String, String), Row>,
+    /// By namespace and symbol.
+    rows: HashMap<String, HashMap<String, Row>>,
 }
 
 #[derive(Debug)]
@@ -162,15 +200,19 @@ struct Row {
 impl Show for Summary {
     fn line(&mut self, _: &mut dyn Write, place: Place<'_>, _: &[u8], findings: &[Finding<'_>]) -> io::Result<()> {
         for finding in findings {
-            let reading = &finding.readings[0];
-            let key = (reading.code.namespace.to_owned(), reading.code.symbol.to_owned());
-            let row = self.rows.entry(key).or_insert_with(|| Row {
-                count: 0,
-                first: place.file.map_or_else(|| place.line.to_string(), |file| format!("{file}:{}", place.line)),
-                identity: identity(reading, false),
-            });
-            row.count += 1;
+            let Identity { code, .. } = &finding.readings[0];
+            if let Some(row) = self.rows.get_mut(code.namespace).and_then(|rows| rows.get_mut(code.symbol)) {
+                row.count += 1;
+                continue;
+            }
+            let first = place.file.map_or_else(|| place.line.to_string(), |file| format!("{file}:{}", place.line));
+            let row = Row { count: 1, first, identity: identity(&finding.readings, false).to_owned() };
+            self.rows.entry(code.namespace.to_owned()).or_default().insert(code.symbol.to_owned(), row);
         }
+        Ok(())
+    }
+
+    fn plain(&mut self, _: &mut dyn Write, _: Place<'_>, _: &[u8]) -> io::Result<()> {
         Ok(())
     }
 
@@ -178,7 +220,7 @@ impl Show for Summary {
         if self.rows.is_empty() {
             return Ok(());
         }
-        let mut rows: Vec<&Row> = self.rows.values().collect();
+        let mut rows: Vec<&Row> = self.rows.values().flat_map(HashMap::values).collect();
         rows.sort_by(|one, other| other.count.cmp(&one.count).then(one.identity.cmp(&other.identity)));
         let width = rows.iter().map(|row| row.first.chars().count()).max().unwrap_or(0).max("first line".len());
         writeln!(out, "{:>7}  {:width$}  code", "count", "first line")?;
@@ -189,14 +231,18 @@ impl Show for Summary {
     }
 }
 
-fn identity(reading: &Identity<'_>, color: bool) -> String {
-    if !color {
-        return anstream::adapter::strip_str(&short::line(&reading.code, reading.summary)).to_string();
-    }
-    let summary = reading.summary.map(|summary| format!(": {summary}")).unwrap_or_default();
-    let name = paint(SYMBOL, reading.code.symbol);
-    let namespace = paint(QUIET, &format!("{}:", reading.code.namespace));
-    format!("{namespace}{name} - {}{summary}\n", short::numbers(&reading.code))
+/// The first reading's line. Whether it is coloured does not change during a scan.
+fn identity<'r>(readings: &'r Readings<'_>, color: bool) -> &'r str {
+    readings.shown.get_or_init(|| {
+        let Identity { code, summary } = &readings[0];
+        if !color {
+            return anstream::adapter::strip_str(&short::line(code, *summary)).to_string();
+        }
+        let summary = summary.map(|summary| format!(": {summary}")).unwrap_or_default();
+        let name = paint(SYMBOL, code.symbol);
+        let namespace = paint(QUIET, &format!("{}:", code.namespace));
+        format!("{namespace}{name} - {}{summary}\n", short::numbers(code))
+    })
 }
 
 /// Bytes of a log as they can be sent to a terminal: control characters but tabs and line breaks are shown as escapes.

@@ -535,6 +535,16 @@ impl<'a> Context<'a> {
         registry.text(self.record.namespaces).split(' ').filter_map(move |name| registry.namespace(name))
     }
 
+    /// Whether the words make the number a code of whatever kind its digits tell.
+    pub fn is_general(&self) -> bool {
+        self.registry.text(self.record.namespaces) == "*"
+    }
+
+    /// Whether the words make the number nobody's in the registry.
+    pub fn is_unread(&self) -> bool {
+        self.registry.text(self.record.namespaces).is_empty()
+    }
+
     /// Whose number it is, where it is nobody's in the registry: a noun phrase.
     pub fn owner(&self) -> Option<&'a str> {
         Some(self.registry.text(self.record.owner)).filter(|owner| !owner.is_empty())

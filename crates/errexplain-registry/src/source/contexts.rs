@@ -13,7 +13,7 @@ const LINT: &str = "contexts";
 pub struct Context {
     /// The line's number, from 1.
     pub line: usize,
-    /// Lower-case words, separated by single spaces.
+    /// Lower-case words, separated by single spaces; `#` for the number where words follow it, `…` for anything between.
     pub phrase: String,
     /// The namespaces that the number can be of, the likeliest first; all that are offered for bare numbers where it is `*`.
     pub namespaces: Vec<String>,
@@ -41,17 +41,26 @@ impl Context {
         let [phrase, namespaces, radix, owner] = cells[..] else {
             return Err("not four cells: phrase, namespaces, radix, owner".into());
         };
-        let normal = normal_words(phrase).join(" ");
+        let normal = normal_phrase(phrase);
         if phrase != normal || phrase.is_empty() {
             return Err(format!("`{phrase}` should be written `{normal}`"));
         }
         let namespaces: Vec<String> = namespaces.split_ascii_whitespace().map(str::to_owned).collect();
-        if namespaces.is_empty() == owner.is_empty() {
-            return Err("either namespaces or an owner".into());
+        if namespaces.is_empty() && owner.is_empty() {
+            return Err("neither namespaces nor an owner".into());
         }
         if !matches!(radix, "" | "hex") {
             return Err(format!("radix `{radix}` is neither empty nor hex"));
         }
         Ok(Self { line, phrase: phrase.into(), namespaces, hex: radix == "hex", owner: owner.into() })
     }
+}
+
+/// A phrase as it should be written.
+fn normal_phrase(text: &str) -> String {
+    let words = text.split(' ').flat_map(|word| match word {
+        "#" | "…" => vec![word.to_owned()],
+        _ => normal_words(word),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,44 @@
+use std::io::Write;
+
+use super::*;
+use crate::registry::embedded;
+
+/// The plain way: every line is read whole, and shown on its own.
+fn line_by_line(input: &[u8], show: &mut dyn Show, out: &mut dyn Write) {
+    let mut finder = Finder::new(embedded());
+    let mut findings = Vec::new();
+    for (index, line) in input.split_inclusive(|&byte| byte == b'\n').enumerate() {
+        finder.find(line, 0, &mut findings);
+        let place = Place { file: Some("log"), line: index as u64 + 1, offset: 0 };
+        show.line(out, place, line, &findings).expect("memory can be written");
+    }
+    show.end(out).expect("memory can be written");
+}
+
+fn shows() -> Vec<Box<dyn Show>> {
+    let prefix = Prefix { file: true, line: true };
+    let none = Prefix { file: false, line: false };
+    vec![
+        Box::new(Whole { prefix, escape: true, color: true }),
+        Box::new(Whole { prefix: none, escape: false, color: false }),
+        Box::new(Only { prefix, color: false }),
+        Box::new(Annotate { escape: false }),
+        Box::new(JsonLines),
+        Box::new(Summary::default()),
+    ]
+}
+
+#[test]
+fn the_filter_loses_nothing_that_line_by_line_finds() {
+    let fixture = include_bytes!("../../tests/scan/lines.tsv");
+    for (number, (mut plain, mut fast)) in shows().into_iter().zip(shows()).enumerate() {
+        let mut expected = Vec::new();
+        line_by_line(fixture, &mut *plain, &mut expected);
+        let mut shown = Vec::new();
+        Scanner::new(embedded())
+            .scan(&fixture[..], Some("log"), &mut *fast, &mut shown)
+            .and_then(|_| fast.end(&mut shown))
+            .expect("memory can be read and written");
+        assert!(shown == expected, "way {number} differs from line by line");
+    }
+}
