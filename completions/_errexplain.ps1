@@ -39,10 +39,26 @@ Register-ArgumentCompleter -Native -CommandName 'errexplain' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Find the codes in logs and say what they are, in place')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the namespaces, or the codes of one or more of them')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'errexplain;scan' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Print the codes alone, a line each')
+            [CompletionResult]::new('--summary', '--summary', [CompletionResultType]::ParameterName, 'Print a table of the different codes, the most frequent first')
+            [CompletionResult]::new('--annotate', '--annotate', [CompletionResultType]::ParameterName, 'Print the log with each code''s name and summary behind it')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON Lines, one a code')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Print the file''s name before each line; the default where there are several')
+            [CompletionResult]::new('--with-filename', '--with-filename', [CompletionResultType]::ParameterName, 'Print the file''s name before each line; the default where there are several')
+            [CompletionResult]::new('--no-filename', '--no-filename', [CompletionResultType]::ParameterName, 'Never print the file''s name')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Print the line''s number before each line')
+            [CompletionResult]::new('--line-number', '--line-number', [CompletionResultType]::ParameterName, 'Print the line''s number before each line')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'errexplain;list' {
@@ -65,10 +81,14 @@ Register-ArgumentCompleter -Native -CommandName 'errexplain' -ScriptBlock {
             break
         }
         'errexplain;help' {
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Find the codes in logs and say what they are, in place')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the namespaces, or the codes of one or more of them')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'errexplain;help;scan' {
             break
         }
         'errexplain;help;list' {

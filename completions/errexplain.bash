@@ -28,6 +28,9 @@ _errexplain() {
             errexplain,man)
                 cmd="errexplain__subcmd__man"
                 ;;
+            errexplain,scan)
+                cmd="errexplain__subcmd__scan"
+                ;;
             errexplain__subcmd__help,completions)
                 cmd="errexplain__subcmd__help__subcmd__completions"
                 ;;
@@ -40,6 +43,9 @@ _errexplain() {
             errexplain__subcmd__help,man)
                 cmd="errexplain__subcmd__help__subcmd__man"
                 ;;
+            errexplain__subcmd__help,scan)
+                cmd="errexplain__subcmd__help__subcmd__scan"
+                ;;
             *)
                 ;;
         esac
@@ -47,7 +53,7 @@ _errexplain() {
 
     case "${cmd}" in
         errexplain)
-            opts="-s -a -n -h -V --json --format --short --related --section --all --namespace --color --hyperlink --no-pager --width --help --version list completions man help"
+            opts="-s -a -n -h -V --json --format --short --related --section --all --namespace --color --hyperlink --no-pager --width --help --version scan list completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -103,7 +109,7 @@ _errexplain() {
             return 0
             ;;
         errexplain__subcmd__help)
-            opts="list completions man help"
+            opts="scan list completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -172,6 +178,20 @@ _errexplain() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        errexplain__subcmd__help__subcmd__scan)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         errexplain__subcmd__list)
             opts="-h --family --with-article --tsv --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -197,6 +217,24 @@ _errexplain() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        errexplain__subcmd__scan)
+            opts="-H -n -h --only --summary --annotate --json --with-filename --no-filename --line-number --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

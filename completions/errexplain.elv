@@ -36,10 +36,25 @@ set edit:completion:arg-completer[errexplain] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand scan 'Find the codes in logs and say what they are, in place'
             cand list 'List the namespaces, or the codes of one or more of them'
             cand completions 'Print the completion script for a shell'
             cand man 'Print the man page'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'errexplain;scan'= {
+            cand --color 'When to use colours'
+            cand --only 'Print the codes alone, a line each'
+            cand --summary 'Print a table of the different codes, the most frequent first'
+            cand --annotate 'Print the log with each code''s name and summary behind it'
+            cand --json 'Print JSON Lines, one a code'
+            cand -H 'Print the file''s name before each line; the default where there are several'
+            cand --with-filename 'Print the file''s name before each line; the default where there are several'
+            cand --no-filename 'Never print the file''s name'
+            cand -n 'Print the line''s number before each line'
+            cand --line-number 'Print the line''s number before each line'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'errexplain;list'= {
             cand --family 'Only codes of this family'
@@ -58,10 +73,13 @@ set edit:completion:arg-completer[errexplain] = {|@words|
             cand --help 'Print help'
         }
         &'errexplain;help'= {
+            cand scan 'Find the codes in logs and say what they are, in place'
             cand list 'List the namespaces, or the codes of one or more of them'
             cand completions 'Print the completion script for a shell'
             cand man 'Print the man page'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'errexplain;help;scan'= {
         }
         &'errexplain;help;list'= {
         }

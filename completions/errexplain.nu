@@ -34,6 +34,24 @@ module completions {
     ...codes: string          # Numbers or names, each with a namespace before it or not; `-` reads them from standard input, one a line
   ]
 
+  def "nu-complete errexplain scan color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find the codes in logs and say what they are, in place
+  export extern "errexplain scan" [
+    --only                    # Print the codes alone, a line each
+    --summary                 # Print a table of the different codes, the most frequent first
+    --annotate                # Print the log with each code's name and summary behind it
+    --json                    # Print JSON Lines, one a code
+    --with-filename(-H)       # Print the file's name before each line; the default where there are several
+    --no-filename             # Never print the file's name
+    --line-number(-n)         # Print the line's number before each line
+    --color: string@"nu-complete errexplain scan color" # When to use colours
+    --help(-h)                # Print help (see more with '--help')
+    ...files: string          # The logs; standard input where there is none, or for `-`
+  ]
+
   # List the namespaces, or the codes of one or more of them
   export extern "errexplain list" [
     --family: string          # Only codes of this family
@@ -61,6 +79,10 @@ module completions {
 
   # Print this message or the help of the given subcommand(s)
   export extern "errexplain help" [
+  ]
+
+  # Find the codes in logs and say what they are, in place
+  export extern "errexplain help scan" [
   ]
 
   # List the namespaces, or the codes of one or more of them

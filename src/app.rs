@@ -101,7 +101,13 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
             When::Auto => io::stdout().is_terminal() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
         },
     };
-    let results = queries.iter().flat_map(|query| report::explain(embedded(), query, &scope)).collect();
+    let full = match format {
+        Format::Json => usize::MAX,
+        _ if options.all => usize::MAX,
+        _ if options.short => 0,
+        _ => 1,
+    };
+    let results = queries.iter().flat_map(|query| report::explain(embedded(), query, &scope, full)).collect();
     let report = Report { schema_version: report::SCHEMA_VERSION, results };
     let mut pages = String::new();
     let mut missed = String::new();

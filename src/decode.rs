@@ -1,6 +1,6 @@
 //! Names the bits of a number, whether or not a code is known by it.
 
-use errexplain_registry::{Namespace, Registry};
+use errexplain_registry::{Namespace, Registry, Writing};
 
 use crate::query::{Number, Query, Radix};
 
@@ -11,10 +11,9 @@ pub struct Field<'a> {
     pub name: &'a str,
     /// Its value.
     pub value: u32,
-    /// The value's name, where the field's values have names and this one is known.
-    pub value_name: Option<&'a str>,
-    /// In a few words whose it is; may be empty.
-    pub summary: &'a str,
+    /// The value's names, each with whose it is in a few words (may be empty): more than one where components share a value,
+    /// none where it is not known.
+    pub value_names: Vec<(&'a str, &'a str)>,
     /// Whether the field's values have names at all.
     pub named: bool,
     /// Whether these names are a table of their own, as those of facilities are.
@@ -27,12 +26,10 @@ pub fn fields<'a>(namespace: Namespace<'a>, value: u64) -> Vec<Field<'a>> {
         .fields()
         .map(|field| {
             let bits = field.value(value);
-            let (value_name, summary) = field.value_name(bits).unzip();
             Field {
                 name: field.name(),
                 value: bits,
-                value_name,
-                summary: summary.unwrap_or_default(),
+                value_names: field.value_names(bits),
                 named: field.is_named(),
                 tabled: field.is_tabled(),
             }
@@ -61,10 +58,11 @@ pub fn decode<'a>(registry: Registry<'a>, query: &Query<'_>) -> Vec<Decoded<'a>>
     let Some(value) = value else { return Vec::new() };
     let mut decoded: Vec<Decoded<'a>> = registry
         .namespaces()
-        .filter(|namespace| namespace.width() == 32 && namespace.fields().next().is_some())
+        .filter(|namespace| namespace.order(Writing::Hex8).is_some() && namespace.fields().next().is_some())
         .map(|namespace| Decoded { namespace, value, fields: fields(namespace, value) })
         .collect();
-    let knows = |decoded: &Decoded<'_>| decoded.fields.iter().any(|field| field.tabled && field.value_name.is_some());
+    let knows =
+        |decoded: &Decoded<'_>| decoded.fields.iter().any(|field| field.tabled && !field.value_names.is_empty());
     if decoded.iter().any(knows) {
         decoded.retain(knows);
     }

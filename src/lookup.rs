@@ -198,7 +198,8 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) ->
     for interpretation in interpretations(number) {
         for value in registry.by_value(interpretation.value) {
             let namespace = value.namespace();
-            if !interpretation.fits(&namespace) || !scope.holds(&namespace) {
+            let rare = matches!(scope, Scope::Offered) && !value.is_common();
+            if rare || !interpretation.fits(&namespace) || !scope.holds(&namespace) {
                 continue;
             }
             if let Some(order) = order(&namespace) {

@@ -121,8 +121,10 @@ impl<'a> Reader<'a> {
         if token.is_word && (token.has_capitals || self.has_prefix(piece)) {
             return Some(Candidate { range, is_name: true, phrase: None });
         }
-        // Words of letters alone are hex nowhere but behind words that say so.
-        let phrase = match !token.is_word || piece.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        // A word that starts with a letter is a number only as hex, or as one of five characters in base 36.
+        let base36 = |piece: &str| piece.len() == 5 && !piece.bytes().any(|byte| byte.is_ascii_lowercase());
+        let number = !token.is_word || piece.bytes().all(|byte| byte.is_ascii_hexdigit()) || base36(piece);
+        let phrase = match number {
             true => self.phrases.around(text, range.start, range.end),
             false => None,
         };
@@ -145,6 +147,11 @@ impl<'a> Reader<'a> {
     pub fn read<'t>(&self, piece: &'t str, candidate: &Candidate<'_, 'a>) -> Option<Query<'t>> {
         if candidate.is_name {
             return self.is_known_name(piece).then_some(Query::Name { text: piece, number: None });
+        }
+        if let Some(number) =
+            query::parse_base36(piece).filter(|_| candidate.phrase.is_some_and(|phrase| phrase.base36))
+        {
+            return Some(Query::Numbers(vec![number]));
         }
         let numbers = match query::parse(piece) {
             Ok(Query::Numbers(numbers)) => numbers,

@@ -7,7 +7,7 @@ use std::fmt;
 
 mod number;
 
-pub use number::{Number, Radix};
+pub use number::{Number, Radix, parse_base36};
 
 /// What a text can be.
 #[derive(Clone, Debug, PartialEq, Eq)]

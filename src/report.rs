@@ -7,7 +7,7 @@ use errexplain_registry::{Code, Document, Notation, Registry};
 use serde::Serialize;
 
 use crate::decode;
-use crate::lookup::{self, Match, Scope};
+use crate::lookup::{self, Scope};
 use crate::query::{self, Query};
 use crate::suggest;
 
@@ -87,7 +87,7 @@ impl<'a> QueryReport<'a> {
 }
 
 /// Answers a query that is one code, with or without its namespace before it (`bugcheck:0x7B`).
-fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> QueryReport<'a> {
+fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full: usize) -> QueryReport<'a> {
     let (scope, code) = match query::split_scope(text) {
         Some((name, code)) => match registry.namespace(name) {
             Some(namespace) => (&Scope::Asked(vec![namespace]), code),
@@ -99,7 +99,7 @@ fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Qu
         None => (scope, text),
     };
     match parse_in_scope(code, scope) {
-        Ok(query) => answer(registry, text, &query, scope),
+        Ok(query) => answer(registry, text, &query, scope, full),
         Err(problem) => {
             let mut report = QueryReport::unanswered(text, Status::Invalid, sentence(&problem.to_string()));
             report.suggestions = slips(registry, code);
@@ -108,8 +108,14 @@ fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Qu
     }
 }
 
-/// Looks a query up and says what was found or not.
-fn answer<'a>(registry: Registry<'a>, text: &str, query: &Query<'_>, scope: &Scope<'a>) -> QueryReport<'a> {
+/// Looks a query up and says what was found or not. The first `full` matches are told in full.
+fn answer<'a>(
+    registry: Registry<'a>,
+    text: &str,
+    query: &Query<'_>,
+    scope: &Scope<'a>,
+    full: usize,
+) -> QueryReport<'a> {
     let matches = lookup::find(registry, query, scope);
     if matches.is_empty() {
         let mut report = QueryReport::unanswered(text, Status::NotFound, not_found(query, scope));
@@ -125,7 +131,11 @@ fn answer<'a>(registry: Registry<'a>, text: &str, query: &Query<'_>, scope: &Sco
         token: None,
         status: Status::Found,
         message: None,
-        matches: matches.into_iter().map(|found: Match<'a>| MatchView::new(registry, found)).collect(),
+        matches: matches
+            .into_iter()
+            .enumerate()
+            .map(|(place, found)| if place < full { MatchView::new(registry, found) } else { MatchView::brief(found) })
+            .collect(),
         decoded: Vec::new(),
         suggestions: Vec::new(),
     }
@@ -135,13 +145,12 @@ fn slips<'a>(registry: Registry<'a>, text: &str) -> Vec<Identity<'a>> {
     suggest::numbers(registry, text).into_iter().map(Identity::new).collect()
 }
 
-/// Reads a code; where the only namespaces asked for write codes in base 36, every text is a name of theirs.
+/// Reads a code; where a namespace that was asked for writes codes in base 36, five characters are such a code.
 fn parse_in_scope<'t>(code: &'t str, scope: &Scope<'_>) -> Result<Query<'t>, query::Problem> {
-    let namespaces = scope.namespaces();
-    let base36 = !namespaces.is_empty() && namespaces.iter().all(|namespace| namespace.notation() == Notation::Base36);
-    match query::parse(code) {
-        Ok(Query::Numbers(_)) if base36 => Ok(Query::Name { text: code.trim(), number: None }),
-        other => other,
+    let base36 = scope.namespaces().iter().any(|namespace| namespace.notation() == Notation::Base36);
+    match query::parse_base36(code).filter(|_| base36) {
+        Some(number) => Ok(Query::Numbers(vec![number])),
+        None => query::parse(code),
     }
 }
 

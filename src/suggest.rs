@@ -64,10 +64,10 @@ pub fn numbers<'a>(registry: Registry<'a>, text: &str) -> Vec<Code<'a>> {
     let mut codes: Vec<Code<'a>> = Vec::new();
     for variant in variants {
         let Ok(query @ Query::Numbers(_)) = query::parse(&variant) else { continue };
-        if let Some(found) = lookup::find(registry, &query, &Scope::Offered).into_iter().next() {
-            if !codes.contains(&found.code) {
-                codes.push(found.code);
-            }
+        if let Some(found) = lookup::find(registry, &query, &Scope::Offered).into_iter().next()
+            && !codes.contains(&found.code)
+        {
+            codes.push(found.code);
         }
     }
     codes.sort_by_key(|code| (9 - code.rank(), code.index()));

@@ -101,7 +101,7 @@ fn every_code_of_the_registry_is_valid() {
             let query = format!("{}:{}", namespace.name(), code.symbol());
             let report = errexplain::report::Report {
                 schema_version: errexplain::report::SCHEMA_VERSION,
-                results: errexplain::report::explain(registry, &query, &errexplain::lookup::Scope::Offered),
+                results: errexplain::report::explain(registry, &query, &errexplain::lookup::Scope::Offered, usize::MAX),
             };
             let document = serde_json::to_value(&report).expect("reports serialise");
             if let Err(error) = schema.validate(&document) {

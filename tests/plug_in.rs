@@ -60,7 +60,7 @@ fn blob() -> Vec<u8> {
 
 fn page(registry: Registry<'_>, query: &str) -> String {
     let layout = Layout { width: 100, sections: Vec::new(), all: false, hyperlinks: false };
-    let reports = report::explain(registry, query, &errexplain::lookup::Scope::Offered);
+    let reports = report::explain(registry, query, &errexplain::lookup::Scope::Offered, 1);
     let report = &reports[0];
     let page = text::render(report, &layout) + &text::render_miss(report, &layout);
     anstream::adapter::strip_str(&page).to_string()

@@ -7,11 +7,12 @@ use errexplain::registry::embedded;
 use errexplain::render::{Layout, json, markdown, short, text};
 use errexplain::report::{self, Report};
 use errexplain::{cli, query};
+use errexplain_registry::Notation;
 use proptest::prelude::*;
 
 fn render_all(query: &str) {
     let layout = Layout { width: 80, sections: Vec::new(), all: true, hyperlinks: true };
-    let results = report::explain(embedded(), query, &Scope::Offered);
+    let results = report::explain(embedded(), query, &Scope::Offered, usize::MAX);
     for report in &results {
         text::render(report, &layout);
         text::render_related(report, &layout);
@@ -56,7 +57,7 @@ proptest! {
     #[test]
     fn a_number_reads_back_from_all_its_forms(value in any::<u32>()) {
         let forms = [
-            format!("{value}"), format!("{value:#x}"), format!("{value:#010X}"), format!("{value:x}h"), format!("&H{value:X}"),
+            format!("{value}"), format!("{value:#x}"), format!("{value:#010X}"), format!("0{value:x}h"), format!("&H{value:X}"),
             format!("0n{value}"), format!("{value:#x}L"), format!("({value:#x})"), format!("0x{:016X}", u64::from(value)),
         ];
         for form in forms {
@@ -84,10 +85,14 @@ fn every_printed_number_finds_its_code() {
     for namespace in registry.namespaces() {
         for code in namespace.codes() {
             let identity = report::Identity::new(code).code;
-            let forms = identity.also_written.split(", ").chain([identity.written.as_str(), &identity.hex]);
-            for form in forms.filter(|form| !form.is_empty()) {
+            let mut forms: Vec<&str> = identity.also_written.split(", ").collect();
+            forms.push(&identity.written);
+            if namespace.notation() != Notation::Base36 {
+                forms.push(&identity.hex);
+            }
+            for form in forms.into_iter().filter(|form| !form.is_empty()) {
                 let query = format!("{}:{form}", namespace.name());
-                let report = &report::explain(registry, &query, &Scope::Offered)[0];
+                let report = &report::explain(registry, &query, &Scope::Offered, 0)[0];
                 assert!(
                     report.matches.iter().any(|found| found.code.symbol == code.symbol()),
                     "{query} does not find {}",

@@ -35,7 +35,7 @@ fn the_likeliest_reading_leads() {
         ("0x80070002", "win32:ERROR_FILE_NOT_FOUND"),
         ("0xC0070005", "win32:ERROR_ACCESS_DENIED"),
         ("0xFFFFFFFF80070BC2", "win32:ERROR_SUCCESS_REBOOT_REQUIRED"),
-        ("18446744071562067906", "win32:ERROR_SUCCESS_REBOOT_REQUIRED"),
+        ("18446744071562529730", "win32:ERROR_SUCCESS_REBOOT_REQUIRED"),
         // Kernel style.
         ("-5", "errno:EIO"),
         ("-13", "errno:EACCES"),

@@ -22,7 +22,9 @@ pub(super) fn interpretations(number: Number) -> impl Iterator<Item = Interpreta
     let Number { magnitude, negative, radix, .. } = number;
     let plain = if radix == Radix::BareHex { Kind::BareHex } else { Kind::Exact };
     let mut found = Vec::new();
-    if negative {
+    if radix == Radix::Base36 {
+        found.push((magnitude, plain));
+    } else if negative {
         found.push((magnitude.wrapping_neg(), Kind::Exact));
         if magnitude <= 1 << 31 {
             found.push((magnitude.wrapping_neg() & !WIDENED, Kind::Signed));
@@ -48,7 +50,9 @@ impl Interpretation {
             && match self.kind {
                 Kind::Exact | Kind::BareHex if self.number.negative => namespace.signed(),
                 Kind::Exact | Kind::BareHex => {
-                    namespace.notation() != Notation::Base36 && (!namespace.signed() || self.value >> 63 == 0)
+                    let base36 = self.number.radix == Radix::Base36;
+                    (namespace.notation() == Notation::Base36) == base36
+                        && (!namespace.signed() || self.value >> 63 == 0)
                 }
                 Kind::Signed if self.number.negative => {
                     !namespace.signed() && namespace.notation() == Notation::Hex && namespace.width() == 32
@@ -79,6 +83,7 @@ impl Interpretation {
         let Number { magnitude, negative, radix, digits } = self.number;
         let sign = if negative { "-" } else { "" };
         match radix {
+            Radix::Base36 => errexplain_registry::model::write_value(magnitude, Notation::Base36, 32, false),
             Radix::Decimal => format!("{sign}{magnitude}"),
             Radix::Hex | Radix::BareHex => format!("{sign}0x{magnitude:0digits$X}"),
         }

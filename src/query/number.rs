@@ -11,6 +11,8 @@ pub enum Radix {
     Hex,
     /// `80070005`: hex without anything that says so
     BareHex,
+    /// `42P01`: five characters of 0-9 and A-Z, where a namespace writes codes so
+    Base36,
 }
 
 /// A number that was typed.
@@ -43,7 +45,7 @@ pub(super) fn parse(text: &str) -> Result<Reading, Problem> {
     let signs = text.chars().count() - unsigned.chars().count();
     let negative = signs == 1;
     let unsigned = unsigned.trim_start();
-    if signs > 1 || !starts_as_number(unsigned) {
+    if signs > 1 || !starts_as_number(unsigned) && !is_assembler_hex(unsigned) {
         return Ok(Reading::Name(bare_hex(text)));
     }
     if let Some(digits) = hex_digits(unsigned) {
@@ -74,6 +76,14 @@ fn starts_as_number(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_digit()) || strip_basic_prefix(text).is_some()
 }
 
+/// Whether a text is hex as assemblers and debuggers write it, and starts with a letter: `C0000005h`. With no decimal digit it
+/// is a word: `beach`.
+fn is_assembler_hex(text: &str) -> bool {
+    text.strip_suffix(['h', 'H']).is_some_and(|digits| {
+        digits.bytes().all(|byte| byte.is_ascii_hexdigit()) && digits.bytes().any(|byte| byte.is_ascii_digit())
+    })
+}
+
 fn strip_basic_prefix(text: &str) -> Option<&str> {
     text.strip_prefix("&H").or_else(|| text.strip_prefix("&h"))
 }
@@ -86,7 +96,10 @@ fn hex_digits(text: &str) -> Option<&str> {
     if let Some(digits) = strip_basic_prefix(text) {
         return Some(digits.strip_suffix('&').unwrap_or(digits));
     }
-    text.strip_suffix(['h', 'H']).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'_'))
+    let digits = text.strip_suffix(['h', 'H'])?;
+    // Assemblers want a zero before a letter.
+    let digits = digits.strip_prefix('0').filter(|rest| rest.len() == 8).unwrap_or(digits);
+    digits.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'_').then_some(digits)
 }
 
 /// Takes off the suffixes of C's integer literals.
@@ -129,6 +142,14 @@ fn read_decimal(text: &str) -> Result<(u64, usize), Problem> {
         return Err(Problem::Trailing(text[comma..].to_owned()));
     }
     Ok((digits.parse().map_err(|_| Problem::TooLarge)?, digits.len()))
+}
+
+/// Five letters and digits as a base-36 number; only namespaces that write their codes so give it a meaning.
+pub fn parse_base36(text: &str) -> Option<Number> {
+    let text = text.trim();
+    let plain = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let magnitude = u64::from_str_radix(text, 36).ok().filter(|_| plain)?;
+    Some(Number { magnitude, negative: false, radix: Radix::Base36, digits: 5 })
 }
 
 /// A text of hex digits without a prefix. Fewer than three digits are left to decimals and names, and digits beyond

@@ -286,7 +286,7 @@ fn bits(fields: &[FieldView<'_>]) -> String {
         .enumerate()
         // A named bit that is clear says nothing; the first field, the severity, always does.
         .filter(|(place, field)| *place == 0 || field.value != 0 || field.name.is_none())
-        .map(|(_, field)| match (field.name, field.summary) {
+        .map(|(_, field)| match (field.name.as_deref(), field.summary.as_str()) {
             (Some(name), "") if !field.tabled => format!("{} {name}", field.field),
             (Some(name), "") => format!("{} {} {name}", field.field, field.value),
             (Some(name), summary) => format!("{} {} {name} ({summary})", field.field, field.value),

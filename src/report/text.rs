@@ -7,10 +7,11 @@ use crate::lookup::{self, Scope};
 use crate::message::{Mention, mentions, tokens};
 use crate::query::{self, Query};
 
-/// Answers a query: a code, or a text with one or more of them. `scope` restricts it to namespaces.
-pub fn explain<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<QueryReport<'a>> {
+/// Answers a query: a code, or a text with one or more of them. `scope` restricts it to namespaces. The first
+/// `full` matches of each code are told in full, the others in a line.
+pub fn explain<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full: usize) -> Vec<QueryReport<'a>> {
     if is_one_code(registry, text, scope) {
-        return vec![explain_code(registry, text, scope)];
+        return vec![explain_code(registry, text, scope, full)];
     }
     let mut found = mentions(registry, text);
     if found.is_empty() {
@@ -19,13 +20,13 @@ pub fn explain<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec
     let mut reports: Vec<(Mention<'_, 'a>, QueryReport<'a>)> = found
         .into_iter()
         .map(|mention| {
-            let mut report = explain_mention(registry, text, &mention, scope);
+            let mut report = explain_mention(registry, text, &mention, scope, full.max(1));
             report.token = Some(text[mention.range.clone()].to_owned());
             (mention, report)
         })
         .collect();
     if reports.is_empty() {
-        return vec![explain_code(registry, text, scope)];
+        return vec![explain_code(registry, text, scope, full)];
     }
     compare(text, &mut reports);
     reports.into_iter().map(|(_, report)| report).collect()
@@ -33,9 +34,12 @@ pub fn explain<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec
 
 /// Whether a text is a code as it stands: a number, a name that is known, or a word that could be a misspelt name.
 fn is_one_code(registry: Registry<'_>, text: &str, scope: &Scope<'_>) -> bool {
-    // `STOP: 0x7B (0x1, …)` is a message, though `stop` is another name of a namespace.
-    let scoped =
-        |(name, code): (&str, &str)| registry.namespace(name).is_some() && !code.trim().contains(char::is_whitespace);
+    // `STOP: 0x7B (0x1, ...)` is a message, though `stop` is another name of a namespace; `error:5` is one, too, while
+    // `nosuch:5` asks for a namespace that there is not.
+    let scoped = |(name, code): (&str, &str)| {
+        let known = registry.namespace(name).is_some() || registry.context(&name.to_lowercase()).is_none();
+        known && !code.contains(char::is_whitespace)
+    };
     if query::split_scope(text).is_some_and(scoped) {
         return true;
     }
@@ -66,6 +70,7 @@ fn explain_mention<'a>(
     text: &str,
     mention: &Mention<'_, 'a>,
     scope: &Scope<'a>,
+    full: usize,
 ) -> QueryReport<'a> {
     if let Some(owner) = mention.owner() {
         let token = &text[mention.range.clone()];
@@ -78,10 +83,10 @@ fn explain_mention<'a>(
         // Words that only say that a number is a code leave it to the number what it is a code of. So do words that name a
         // namespace in which there is no such number.
         if !context.namespaces().is_empty() && !lookup::find(registry, &mention.query, &context).is_empty() {
-            return answer(registry, text, &mention.query, &context);
+            return answer(registry, text, &mention.query, &context, full);
         }
     }
-    answer(registry, text, &mention.query, scope)
+    answer(registry, text, &mention.query, scope, full)
 }
 
 /// Compares what a text says twice: a code that it gives as a number and as a name, or in two notations, is shown once; two
@@ -100,10 +105,9 @@ fn compare(text: &str, reports: &mut Vec<(Mention<'_, '_>, QueryReport<'_>)>) {
             continue;
         }
         let between = text.get(reports[second - 1].0.range.end..reports[second].0.range.start).unwrap_or_default();
-        let side_by_side = matches!(between.trim(), "(" | "=" | "/" | "," | "[" | ":") || between.trim() == "or";
+        let side_by_side = matches!(between.trim(), "(" | "=" | "/" | "[" | ":") || between.trim() == "or";
         let (one, other) = (&reports[second - 1], &reports[second]);
-        if side_by_side && between.trim() != "," && one.1.matches.first().is_some() && other.1.matches.first().is_some()
-        {
+        if side_by_side && !one.1.matches.is_empty() && !other.1.matches.is_empty() {
             let message = format!(
                 "The text gives {} and {} side by side, and they are different codes.",
                 &text[one.0.range.clone()],

@@ -129,17 +129,22 @@ pub struct FieldView<'a> {
     pub field: &'a str,
     /// Its value.
     pub value: u32,
-    /// The value's name.
-    pub name: Option<&'a str>,
+    /// The value's name; with " or " between them where components share a value.
+    pub name: Option<String>,
     /// Whose it is.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub summary: &'a str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub summary: String,
     /// Whether the values of this field have names; not in JSON.
     #[serde(skip)]
     pub named: bool,
     /// Whether these are a table of their own; not in JSON.
     #[serde(skip)]
     pub tabled: bool,
+}
+
+fn joined<'s>(parts: impl Iterator<Item = &'s str>) -> Option<String> {
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(" or "))
 }
 
 /// Fields are an object in JSON, in the order of the bits.
@@ -153,8 +158,8 @@ fn field_views<'a>(fields: Vec<decode::Field<'a>>) -> Vec<FieldView<'a>> {
         .map(|field| FieldView {
             field: field.name,
             value: field.value,
-            name: field.value_name,
-            summary: field.summary,
+            name: joined(field.value_names.iter().map(|(name, _)| *name)),
+            summary: joined(field.value_names.iter().map(|(_, summary)| *summary)).unwrap_or_default(),
             named: field.named,
             tabled: field.tabled,
         })
@@ -381,6 +386,32 @@ pub struct MatchView<'a> {
 const NEIGHBOURS: usize = 3;
 
 impl<'a> MatchView<'a> {
+    /// What a line on a match says: everything else is left empty, and not looked up.
+    pub fn brief(found: Match<'a>) -> Self {
+        let Match { code, reading } = found;
+        Self {
+            namespace_title: code.namespace().title(),
+            aliases: Vec::new(),
+            component: code.component(),
+            family: "",
+            family_title: "",
+            retired: code.is_retired(),
+            summary: code.summary(),
+            reading: ReadingView { kind: reading.kind.key(), reason: reading.reason },
+            fields: Vec::new(),
+            values: Vec::new(),
+            facts: Vec::new(),
+            equivalents: Vec::new(),
+            system_message: None,
+            sections_of: None,
+            sections: SectionsView::new(None),
+            related: Vec::new(),
+            sources: Vec::new(),
+            updated: None,
+            code: CodeView::new(&code),
+        }
+    }
+
     /// All that is known of a match.
     pub fn new(registry: Registry<'a>, found: Match<'a>) -> Self {
         let Match { code, reading } = found;
@@ -441,7 +472,7 @@ impl<'a> Decoded<'a> {
         Self {
             namespace: decoded.namespace.name(),
             namespace_title: decoded.namespace.title(),
-            hex: decoded.namespace.write(decoded.value),
+            hex: write_hex(decoded.value, decoded.namespace.width()),
             fields: field_views(decoded.fields),
         }
     }

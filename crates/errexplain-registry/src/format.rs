@@ -24,6 +24,9 @@ pub enum Section {
     Codes,
     /// Every value under which a code can be found, sorted by value, then code.
     Values,
+    /// The first value of every block of [`crate::record::VALUE_BLOCK`] values: the top of the search for a value, small enough
+    /// to lie on a page.
+    ValueBlocks,
     /// The same values by code, for the codes that have more than one.
     CodeValues,
     /// Every symbol and alias, sorted without regard to ASCII case.

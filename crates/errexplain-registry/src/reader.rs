@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use crate::format::{HEADER, MAGIC, NONE, SECTIONS, Section, VERSION};
 use crate::model::OpenError;
-use crate::record::{ContextRecord, Field, LooseNameRecord, NameRecord, Record, Text, ValueRecord};
+use crate::record::{
+    ContextRecord, Field, LooseNameRecord, NameRecord, Record, Run, Text, VALUE_BLOCK, ValueBlockRecord, ValueRecord,
+};
 use crate::view::{Code, Context, Namespace, Value};
 
 /// A packed registry. Copying it copies a reference.
@@ -54,6 +56,12 @@ impl<'a> Registry<'a> {
         R::decode(self.section(R::SECTION).get(start..).unwrap_or_default())
     }
 
+    /// The indices of a run of records, no more than there are.
+    pub(crate) fn run<R: Record>(&self, run: Run) -> Range<u32> {
+        let count = self.count::<R>();
+        run.start.min(count)..run.start.saturating_add(run.count).min(count)
+    }
+
     /// The text that a record refers to.
     pub(crate) fn text(&self, text: Text) -> &'a str {
         let start = text.offset as usize;
@@ -63,7 +71,12 @@ impl<'a> Registry<'a> {
 
     /// The indices of the records that compare equal, in an array sorted by that comparison.
     pub(crate) fn equal_range<R: Record>(&self, compare: impl Fn(&R) -> Ordering) -> Range<u32> {
-        let (mut start, mut high) = (0, self.count::<R>());
+        self.equal_range_from(0..self.count::<R>(), compare)
+    }
+
+    /// As [`Self::equal_range`], where the first of them is known to lie in a range or right behind it.
+    fn equal_range_from<R: Record>(&self, within: Range<u32>, compare: impl Fn(&R) -> Ordering) -> Range<u32> {
+        let Range { mut start, end: mut high } = within;
         while start < high {
             let middle = start + (high - start) / 2;
             if compare(&self.record(middle)) == Ordering::Less {
@@ -132,7 +145,10 @@ impl<'a> Registry<'a> {
     /// All codes that have, had or somewhere have this value, in the order of the codes: by namespace, then precedence.
     pub fn by_value(&self, value: u64) -> impl Iterator<Item = Value<'a>> + use<'a> {
         let registry = *self;
-        self.equal_range(|record: &ValueRecord| record.value.cmp(&value))
+        // The block before the first that starts at the value or beyond it holds the first such value, if any does.
+        let beyond = self.equal_range(|block: &ValueBlockRecord| block.value.cmp(&value)).start;
+        let block = beyond.saturating_sub(1) * VALUE_BLOCK..(beyond * VALUE_BLOCK).min(self.count::<ValueRecord>());
+        self.equal_range_from(block, |record: &ValueRecord| record.value.cmp(&value))
             .map(move |index| Value { registry, record: registry.record(index) })
     }
 

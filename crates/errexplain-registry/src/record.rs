@@ -74,6 +74,9 @@ impl Field for Run {
     }
 }
 
+/// How many values a block has.
+pub const VALUE_BLOCK: u32 = 256;
+
 /// A record: an element of one section's array.
 pub trait Record: Sized {
     /// The section it stands in.
@@ -131,6 +134,8 @@ records! {
         width: u8,
         /// 1 where canonical values may be negative.
         signed: u8,
+        /// How many platforms are meant by a number without context; 0 for all.
+        common_platforms: u8,
         /// 1 where `-N` is written for the code N.
         negated: u8,
         /// The order for a decimal; [`crate::model::NOT_OFFERED`] for none, as in the three after it.
@@ -191,6 +196,11 @@ records! {
         namespace: u16,
         /// 1 where only earlier versions had this value.
         old: u16,
+    }
+    /// The first value of a block.
+    ValueBlockRecord in ValueBlocks {
+        /// As [`ValueRecord::value`].
+        value: u64,
     }
     /// One of several values of a code.
     CodeValueRecord in CodeValues {

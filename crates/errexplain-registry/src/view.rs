@@ -1,6 +1,5 @@
 //! Borrowed views of the packed registry's records: what the program asks of a namespace, a code, a family.
 
-use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::format::NONE;
@@ -91,31 +90,41 @@ impl<'a> Namespace<'a> {
     /// Its codes, by value.
     pub fn codes(&self) -> impl ExactSizeIterator<Item = Code<'a>> + use<'a> {
         let registry = self.registry;
-        self.record.codes.indices().map(move |index| registry.code_at(index))
+        self.registry.run::<CodeRecord>(self.record.codes).map(move |index| registry.code_at(index))
     }
 
     /// Its families, by name.
     pub fn families(&self) -> impl ExactSizeIterator<Item = Family<'a>> + use<'a> {
         let registry = self.registry;
-        self.record.families.indices().map(move |index| Family { registry, record: registry.record(index), index })
+        self.registry.run::<FamilyRecord>(self.record.families).map(move |index| Family {
+            registry,
+            record: registry.record(index),
+            index,
+        })
     }
 
     /// Its bit fields, from the high bit down.
     pub fn fields(&self) -> impl Iterator<Item = Field<'a>> + use<'a> {
         let namespace = *self;
-        self.record.fields.indices().map(move |index| Field { namespace, record: namespace.registry.record(index) })
+        self.registry
+            .run::<FieldRecord>(self.record.fields)
+            .map(move |index| Field { namespace, record: namespace.registry.record(index) })
     }
 
     /// Its rules for numbers that carry another namespace's.
     pub fn unwraps(&self) -> impl Iterator<Item = Unwrap<'a>> + use<'a> {
         let registry = self.registry;
-        self.record.unwraps.indices().map(move |index| Unwrap { registry, record: registry.record(index) })
+        self.registry
+            .run::<UnwrapRecord>(self.record.unwraps)
+            .map(move |index| Unwrap { registry, record: registry.record(index) })
     }
 
     /// The platforms whose values differ, none for most namespaces.
     pub fn platforms(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
         let registry = self.registry;
-        self.record.platforms.indices().map(move |index| registry.text(registry.record::<PlatformRecord>(index).name))
+        self.registry
+            .run::<PlatformRecord>(self.record.platforms)
+            .map(move |index| registry.text(registry.record::<PlatformRecord>(index).name))
     }
 
     /// A value of this namespace as its pages write it.
@@ -244,7 +253,7 @@ impl<'a> Code<'a> {
     /// The codes of its family that stand next to it, at most `each` on either side.
     pub fn neighbours(&self, each: usize) -> Vec<Code<'a>> {
         let registry = self.registry;
-        let Range { start, end } = self.namespace().record.codes.indices();
+        let Range { start, end } = registry.run::<CodeRecord>(self.namespace().record.codes);
         let kin = |index: &u32| registry.record::<CodeRecord>(*index).family == self.record.family;
         let mut found: Vec<u32> = (start..self.index).rev().filter(kin).take(each).collect();
         found.reverse();
@@ -286,10 +295,20 @@ impl<'a> Value<'a> {
         (self.record.platforms != 0).then(|| self.record.platforms.trailing_zeros())
     }
 
+    /// Whether it is a value of one of the platforms that are meant where nothing tells the platform.
+    pub fn is_common(&self) -> bool {
+        let common = u32::from(self.namespace().record.common_platforms);
+        common == 0 || self.first_platform().is_none_or(|first| first < common)
+    }
+
     /// The platforms on which the code has this value; none where that makes no difference.
     pub fn platforms(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let bits = self.record.platforms;
-        self.namespace().platforms().enumerate().filter(move |(bit, _)| bits >> bit & 1 == 1).map(|(_, name)| name)
+        self.namespace()
+            .platforms()
+            .enumerate()
+            .filter(move |(bit, _)| bits.checked_shr(*bit as u32).is_some_and(|rest| rest & 1 == 1))
+            .map(|(_, name)| name)
     }
 }
 
@@ -359,7 +378,7 @@ impl<'a> Document<'a> {
     /// Related codes, each with the distinction.
     pub fn related(&self) -> impl Iterator<Item = (Code<'a>, &'a str)> + use<'a> {
         let registry = self.registry;
-        self.record.related.indices().map(move |index| {
+        self.registry.run::<RelatedRecord>(self.record.related).map(move |index| {
             let record: RelatedRecord = registry.record(index);
             (registry.code_at(record.code), registry.text(record.reason))
         })
@@ -368,7 +387,7 @@ impl<'a> Document<'a> {
     /// Questions and answers.
     pub fn faq(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
         let registry = self.registry;
-        self.record.faq.indices().map(move |index| {
+        self.registry.run::<FaqRecord>(self.record.faq).map(move |index| {
             let record: FaqRecord = registry.record(index);
             (registry.text(record.question), registry.text(record.answer))
         })
@@ -429,8 +448,9 @@ impl<'a> Field<'a> {
 
     /// The field's value in a number.
     pub fn value(&self, number: u64) -> u32 {
-        let width = u32::from(self.record.high.saturating_sub(self.record.low)) + 1;
-        ((number >> self.record.low) & ((1 << width) - 1)) as u32
+        let width = (u32::from(self.record.high.saturating_sub(self.record.low)) + 1).min(32);
+        let low = number.checked_shr(u32::from(self.record.low)).unwrap_or(0);
+        (low & ((1 << width) - 1)) as u32
     }
 
     /// Whether its values have names.
@@ -443,25 +463,24 @@ impl<'a> Field<'a> {
         self.record.table != 0
     }
 
-    /// The name of a value of this field, and whose it is (may be empty).
-    pub fn value_name(&self, value: u32) -> Option<(&'a str, &'a str)> {
+    /// The names of a value of this field, each with whose it is (may be empty). Several components may share a value.
+    pub fn value_names(&self, value: u32) -> Vec<(&'a str, &'a str)> {
         let registry = self.namespace.registry;
-        if self.record.table == 0 {
-            return self
-                .record
-                .values
-                .indices()
-                .map(|index| registry.record::<FieldValueRecord>(index))
-                .find(|named| named.value == value)
-                .map(|named| (registry.text(named.name), ""));
+        let written = registry
+            .run::<FieldValueRecord>(self.record.values)
+            .map(|index| registry.record::<FieldValueRecord>(index));
+        let mut names: Vec<_> =
+            written.filter(|named| named.value == value).map(|named| (registry.text(named.name), "")).collect();
+        if self.is_tabled() {
+            let facilities = registry.run::<FacilityRecord>(self.namespace.record.facilities);
+            names.extend(
+                facilities
+                    .map(|index| registry.record::<FacilityRecord>(index))
+                    .filter(|facility| facility.number == value)
+                    .map(|facility| (registry.text(facility.name), registry.text(facility.summary))),
+            );
         }
-        self.namespace
-            .record
-            .facilities
-            .indices()
-            .map(|index| registry.record::<FacilityRecord>(index))
-            .find(|facility| facility.number.cmp(&value) == Ordering::Equal)
-            .map(|facility| (registry.text(facility.name), registry.text(facility.summary)))
+        names
     }
 }
 
@@ -516,14 +535,19 @@ impl<'a> Context<'a> {
         registry.text(self.record.namespaces).split(' ').filter_map(move |name| registry.namespace(name))
     }
 
+    /// The names of these namespaces, as the table gives them.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.registry.text(self.record.namespaces).split_ascii_whitespace()
+    }
+
     /// Whether the words make the number a code of whatever kind its digits tell.
     pub fn is_general(&self) -> bool {
-        self.registry.text(self.record.namespaces) == "*"
+        self.names().eq(["*"])
     }
 
     /// Whether the words make the number nobody's in the registry.
     pub fn is_unread(&self) -> bool {
-        self.registry.text(self.record.namespaces).is_empty()
+        self.names().next().is_none()
     }
 
     /// Whose number it is, where it is nobody's in the registry: a noun phrase.

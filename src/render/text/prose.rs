@@ -1,6 +1,6 @@
 //! Lays the Markdown of articles out for a terminal: paragraphs and lists are wrapped, fenced code is not.
 
-use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use std::fmt::Write as _;
 
 use crate::render::style::{CODE, paint};
 
@@ -36,32 +36,54 @@ pub(super) fn write(out: &mut String, markdown: &str, indent: &str, width: usize
     }
 }
 
-/// Appends a paragraph with the given indents, wrapped at spaces.
+/// Appends a paragraph with the given indents, wrapped at spaces. A word that is longer than the line stands alone on it.
+///
+/// What stands between backticks is painted. The backticks stay: without colour they are what tells code from words.
 pub(super) fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width: usize) {
-    let options = Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .wrap_algorithm(WrapAlgorithm::FirstFit)
-        .break_words(false);
-    for line in textwrap::wrap(&paint_code(text), options) {
-        out.push_str(&line);
-        out.push('\n');
+    out.push_str(first);
+    let mut column = first.len();
+    let mut line_is_empty = true;
+    let mut in_code = false;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let columns = columns(word);
+        if !line_is_empty && column + 1 + columns > width {
+            out.push('\n');
+            out.push_str(rest);
+            column = rest.len();
+            line_is_empty = true;
+        }
+        if !line_is_empty {
+            out.push(' ');
+            column += 1;
+        }
+        push_painted(out, word, &mut in_code);
+        column += columns;
+        line_is_empty = false;
+    }
+    out.push('\n');
+}
+
+/// The columns of a word: wide characters take two, escape sequences none.
+fn columns(word: &str) -> usize {
+    match word.is_ascii() && !word.contains('\u{1b}') {
+        true => word.len(),
+        false => anstream::adapter::strip_str(word).map(unicode_width::UnicodeWidthStr::width).sum(),
     }
 }
 
-/// Paints what stands between backticks. The backticks stay: without colour they are what tells code from words.
-fn paint_code(text: &str) -> String {
-    let mut painted = String::with_capacity(text.len());
-    for (index, piece) in text.split('`').enumerate() {
-        if index % 2 == 1 {
-            painted.push_str(&paint(CODE, &format!("`{piece}`")));
-        } else {
-            painted.push_str(piece);
+/// Appends a word, switching the colour of code on and off at its backticks.
+fn push_painted(out: &mut String, word: &str, in_code: &mut bool) {
+    for (index, piece) in word.split('`').enumerate() {
+        if index > 0 {
+            if *in_code {
+                let _ = write!(out, "`{CODE:#}");
+            } else {
+                let _ = write!(out, "{CODE}`");
+            }
+            *in_code = !*in_code;
         }
+        out.push_str(piece);
     }
-    painted
 }
 
 /// The marker of a list item (`- `, `12. `), where a line starts with one.
@@ -139,7 +161,7 @@ mod tests {
     #[test]
     fn items_hang_and_code_is_not_wrapped() {
         let markdown = "Try:\n1. look at `a b`, then rest\n2. type\n\n```\na very long line of code\n```\n\nEnd.";
-        let expected = "  Try:\n  1. look at\n     `a b`, then\n     rest\n  2. type\n\n      a very long line of code\n\n  End.\n";
+        let expected = "  Try:\n  1. look at `a\n     b`, then\n     rest\n  2. type\n\n      a very long line of code\n\n  End.\n";
         assert_eq!(plain(markdown, 16), expected);
     }
 

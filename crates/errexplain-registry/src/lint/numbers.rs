@@ -51,6 +51,10 @@ fn resolve<'a>(context: &Context<'a>, home: &Namespace, name: &str) -> Option<&'
 
 /// Whether a written number is one of a code's: any platform's, an earlier one, or a value in 32 bits.
 fn has_value(row: &Row, written: &str) -> bool {
+    // Codes that are written in base 36 and happen to hold digits only.
+    if u64::from_str_radix(written, 36) == Ok(row.value) {
+        return true;
+    }
     let Some(value) = parse_number(written) else { return false };
     let same = |known: u64| known == value || known & 0xFFFF_FFFF == value & 0xFFFF_FFFF;
     same(row.value)

@@ -59,8 +59,11 @@ fn manifest(context: &Context<'_>, namespace: &Namespace, findings: &mut Vec<Fin
     if manifest.fields.iter().any(|field| field.table.is_some()) && namespace.facilities.is_empty() {
         report("a field has a table and there is no facilities.tsv".into());
     }
-    for pair in namespace.facilities.windows(2).filter(|pair| pair[0].number == pair[1].number) {
-        report(format!("facility {} stands twice in facilities.tsv", pair[0].number));
+    for (index, facility) in namespace.facilities.iter().enumerate() {
+        // Two names of one number are known of several facilities; the first in the file is the one that is shown.
+        if namespace.facilities[..index].iter().any(|earlier| earlier.name == facility.name) {
+            report(format!("`{}` stands twice in facilities.tsv", facility.name));
+        }
     }
     if manifest.platforms.len() > 32 {
         report("more than 32 platforms".into());

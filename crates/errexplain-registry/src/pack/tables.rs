@@ -8,7 +8,8 @@ use crate::reader::{compare_ignoring_case, loose_form};
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
     EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LooseNameRecord,
-    NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, ValueRecord,
+    NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, VALUE_BLOCK, ValueBlockRecord,
+    ValueRecord,
 };
 use crate::source::{Article, Heading, Namespace, Registry, Row};
 
@@ -19,6 +20,7 @@ const UNLISTED_COMPONENT: u32 = 2;
 /// Packs a registry. It is to be free of findings: references that lead nowhere are left out.
 pub fn pack(registry: &Registry) -> Vec<u8> {
     let mut packer = Packer { heap: Heap::default(), order: Order::of(registry) };
+    packer.common_text(registry);
     for index in 0..registry.namespaces.len() {
         packer.namespace(registry, index);
     }
@@ -75,6 +77,28 @@ struct Packer<'a> {
 }
 
 impl Packer<'_> {
+    /// Stores what every page names first and together, so that it lies on few pages of memory: the names of namespaces,
+    /// families and components, then all symbols.
+    fn common_text(&mut self, registry: &Registry) {
+        for namespace in &registry.namespaces {
+            self.heap.text(&namespace.name);
+            self.heap.text(&namespace.manifest.title);
+            for rule in &namespace.manifest.unwraps {
+                self.heap.text(&rule.reason);
+            }
+            for component in &namespace.manifest.components {
+                self.heap.text(&component.name);
+            }
+            for family in &namespace.families {
+                self.heap.text(&family.name);
+                self.heap.text(&family.page.title);
+            }
+        }
+        for index in 0..self.order.codes.len() {
+            self.heap.text(&self.order.codes[index].1.symbol);
+        }
+    }
+
     fn namespace(&mut self, registry: &Registry, index: usize) {
         let namespace = &registry.namespaces[index];
         let manifest = &namespace.manifest;
@@ -202,6 +226,7 @@ impl Packer<'_> {
             notation: manifest.notation as u8,
             width: manifest.width,
             signed: u8::from(manifest.signed),
+            common_platforms: manifest.common_platforms,
             negated: u8::from(manifest.negated),
             decimal: manifest.reading.decimal,
             decimal_from: manifest.reading.decimal_from,
@@ -267,6 +292,9 @@ impl Packer<'_> {
         let mut several: HashMap<u32, Vec<u32>> = HashMap::new();
         for (index, record) in values.into_iter().enumerate() {
             several.entry(record.code).or_default().push(index as u32);
+            if (index as u32).is_multiple_of(VALUE_BLOCK) {
+                self.heap.push(ValueBlockRecord { value: record.value });
+            }
             self.heap.push(record);
         }
         let mut several: Vec<_> = several.into_iter().filter(|(_, values)| values.len() > 1).collect();

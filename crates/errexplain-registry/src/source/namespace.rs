@@ -32,6 +32,9 @@ pub struct Manifest {
     /// Prefixes people leave out when they type a name.
     #[serde(default)]
     pub prefixes: Vec<String>,
+    /// How many of the platforms, from the first, are meant by a number without any context; all where it is 0.
+    #[serde(default)]
+    pub common_platforms: u8,
     /// Platforms whose values differ.
     #[serde(default)]
     pub platforms: Vec<String>,
