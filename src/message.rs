@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use errexplain_registry::{Context, Notation, Registry};
+use errexplain_registry::{Context, Registry};
 
 use crate::query::{self, Number, Query, Radix};
 
@@ -68,14 +68,6 @@ pub struct Candidate<'p, 'a> {
     pub phrase: Option<&'p Phrase<'a>>,
 }
 
-impl Candidate<'_, '_> {
-    /// Whether the words around it name a namespace whose codes are five letters and digits.
-    fn is_base36(&self) -> bool {
-        self.phrase
-            .is_some_and(|phrase| phrase.context.namespaces().any(|namespace| namespace.notation() == Notation::Base36))
-    }
-}
-
 /// Finds codes in texts.
 #[derive(Debug)]
 pub struct Reader<'a> {
@@ -129,8 +121,10 @@ impl<'a> Reader<'a> {
         if token.is_word && (token.has_capitals || self.has_prefix(piece)) {
             return Some(Candidate { range, is_name: true, phrase: None });
         }
-        // Words of letters alone are hex nowhere but behind words that say so.
-        let phrase = match !token.is_word || piece.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        // A word that starts with a letter is a number only as hex, or as one of five characters in base 36.
+        let base36 = |piece: &str| piece.len() == 5 && !piece.bytes().any(|byte| byte.is_ascii_lowercase());
+        let number = !token.is_word || piece.bytes().all(|byte| byte.is_ascii_hexdigit()) || base36(piece);
+        let phrase = match number {
             true => self.phrases.around(text, range.start, range.end),
             false => None,
         };
@@ -154,6 +148,11 @@ impl<'a> Reader<'a> {
         if candidate.is_name {
             return self.is_known_name(piece).then_some(Query::Name { text: piece, number: None });
         }
+        if let Some(number) =
+            query::parse_base36(piece).filter(|_| candidate.phrase.is_some_and(|phrase| phrase.base36))
+        {
+            return Some(Query::Numbers(vec![number]));
+        }
         let numbers = match query::parse(piece) {
             Ok(Query::Numbers(numbers)) => numbers,
             Ok(Query::Name { number: Some(number), .. }) => vec![number],
@@ -167,10 +166,6 @@ impl<'a> Reader<'a> {
         let numbers: Vec<Number> = match hex {
             Some(hex) => vec![hex],
             None => numbers.into_iter().filter(plain).collect(),
-        };
-        let numbers = match query::parse_base36(piece).filter(|_| candidate.is_base36()) {
-            Some(number) => vec![number],
-            None => numbers,
         };
         let first = numbers.first()?;
         (candidate.phrase.is_some() || speaks_for_itself(first)).then_some(Query::Numbers(numbers))

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 
-use errexplain_registry::{Context, Registry};
+use errexplain_registry::{Context, Notation, Registry};
 
 /// Bytes before a number in which its context is looked for.
 const REACH: usize = 96;
@@ -26,6 +26,8 @@ pub struct Phrase<'a> {
     owner: Option<&'a str>,
     /// Whether it names namespaces.
     specific: bool,
+    /// Whether one of them writes its numbers in base 36.
+    pub base36: bool,
     /// A word that stands somewhere earlier in the line.
     earlier: Option<&'a str>,
     /// The words right before the number, but for fillers.
@@ -35,7 +37,7 @@ pub struct Phrase<'a> {
 }
 
 impl<'a> Phrase<'a> {
-    fn new(index: usize, context: Context<'a>) -> Self {
+    fn new(index: usize, context: Context<'a>, base36: &[&str]) -> Self {
         let (before, after) = context.phrase().split_once('#').unwrap_or((context.phrase(), ""));
         let (earlier, before) = before.split_once('…').map_or((None, before), |(word, rest)| (Some(word.trim()), rest));
         Self {
@@ -43,6 +45,7 @@ impl<'a> Phrase<'a> {
             context,
             owner: context.owner(),
             specific: !context.is_general(),
+            base36: context.names().any(|name| base36.contains(&name)),
             earlier,
             before: before.split_whitespace().collect(),
             after: after.split_whitespace().collect(),
@@ -112,9 +115,14 @@ fn start(word: &str) -> Option<(usize, u32)> {
 impl<'a> Phrases<'a> {
     /// The phrases of a registry.
     pub fn new(registry: Registry<'a>) -> Self {
+        let base36: Vec<&str> = registry
+            .namespaces()
+            .filter(|namespace| namespace.notation() == Notation::Base36)
+            .map(|namespace| namespace.name())
+            .collect();
         let mut phrases = Self { before: Table::default(), after: Table::default() };
         for (index, context) in registry.contexts().enumerate() {
-            let phrase = Phrase::new(index, context);
+            let phrase = Phrase::new(index, context, &base36);
             match (phrase.before.last(), phrase.after.first()) {
                 (Some(&last), _) => phrases.before.add(last, phrase),
                 (None, Some(&first)) => phrases.after.add(first, phrase),
@@ -133,7 +141,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.iter().count()
     }
 

@@ -126,7 +126,7 @@ fn glued(bytes: &[u8], at: usize) -> bool {
 fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
     // Hex with its prefix is no part of a date or version: `0xC1900101-0x20017` is two numbers.
     let hex = bytes[start..end].first_chunk().is_some_and(|[zero, x]| *zero == b'0' && matches!(x, b'x' | b'X'));
-    const JOINS: &[u8] = b".:/-\\@%$~+";
+    const JOINS: &[u8] = b".:/-\\@%$~+#";
     let before = start > 0
         && (is_word_byte(bytes[start - 1])
             || !hex
@@ -143,7 +143,7 @@ fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
                 && !named(byte)
                 && bytes.get(end + 1).is_some_and(|next| is_word_byte(*next))
     });
-    !before && !after && !(hex && is_part_of_range(bytes, start, end))
+    !(before || after || hex && is_part_of_range(bytes, start, end))
 }
 
 /// Whether a hex number is one end of a range of addresses: `0xc0000000-0xc000ffff`.

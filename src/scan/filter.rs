@@ -54,8 +54,8 @@ impl Filter {
 /// words of a context around it. A match ends at most [`BEHIND`] bytes behind the token that it finds.
 pub fn pattern(reader: &Reader<'_>) -> String {
     let breaks: String = BREAKS.iter().map(|byte| format!(r"\x{byte:02x}")).collect();
-    let gap = format!("(?-u:[^0-9A-Za-z{breaks}]{{1,{LONGEST_GAP}}})");
-    let words = |words: &[&str]| words.iter().map(|word| either_case(word)).collect::<Vec<_>>().join(&gap);
+    let gap = format!("[^0-9A-Za-z{breaks}]{{1,{LONGEST_GAP}}}");
+    let words = |words: &[&str]| words.iter().map(|word| any_case(word)).collect::<Vec<_>>().join(&gap);
     // A phrase that ends as another one does is found with it.
     let mut before: Vec<&[&str]> =
         reader.phrases().iter().filter(|phrase| !phrase.context.is_unread()).map(|phrase| &*phrase.before).collect();
@@ -72,13 +72,24 @@ pub fn pattern(reader: &Reader<'_>) -> String {
     let after: Vec<String> = reader.phrases().iter().filter(behind).map(|phrase| words(&phrase.after)).collect();
     let fillers = FILLERS.join("|");
     let prefixes: Vec<String> = reader.prefixes().iter().map(|prefix| regex::escape(prefix)).collect();
-    // Without Unicode's classes: their tables would make every start of the program slower.
+    // Without Unicode classes and cases: their tables would make every start of the program slower.
     format!(
-        r"(?-u)(?:0[xX][0-9A-Fa-f]{{4}} ?[0-9A-Fa-f]{{4}}|&[Hh][0-9A-Fa-f]{{8}}|(?m:^|[^0-9A-Za-z])-[12][0-9,]{{9}}|[A-Z0-9]_[A-Za-z0-9]|\b(?:{})[A-Z0-9]{{2}})|(?i:{})(?:{gap}(?i:{fillers}))*{gap}(?-u:[0-9]|[A-Fa-f]+[0-9])|(?-u:[0-9]){gap}(?i:{})",
+        r"(?-u)(?:0[xX][0-9A-Fa-f]{{4}} ?[0-9A-Fa-f]{{4}}|&[Hh][0-9A-Fa-f]{{8}}|(?m:^|[^0-9A-Za-z])-[12][0-9,]{{9}}|[A-Z0-9]_[A-Za-z0-9]|\b(?:{})[A-Z0-9]{{2}}|(?i:{})(?:{gap}(?i:{fillers}))*{gap}(?:[A-Za-z]{{0,7}}[0-9]|[A-Fa-f]{{2}}\b)|[0-9]{gap}(?i:{}))",
         any(&prefixes),
         any(&before),
         any(&after),
     )
+}
+
+/// A word in any case. Words beyond ASCII are in small letters, in capitals or start with one.
+fn any_case(word: &str) -> String {
+    if word.is_ascii() {
+        return regex::escape(word);
+    }
+    let capitals = word.to_uppercase();
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let title = word[..first].to_uppercase() + &word[first..];
+    format!("(?:{word}|{title}|{capitals})")
 }
 
 /// One of some patterns; where there are none, one that nothing matches.

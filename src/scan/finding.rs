@@ -107,7 +107,7 @@ impl<'a> Finder<'a> {
     /// A finder over a registry.
     pub fn new(registry: Registry<'a>) -> Self {
         let reader = Reader::new(registry);
-        let known = vec![HashMap::new(); reader.phrases().len() + 1];
+        let known = vec![HashMap::new(); reader.phrases().count() + 1];
         Self { registry, reader, known, remembered: 0 }
     }
 

@@ -535,14 +535,19 @@ impl<'a> Context<'a> {
         registry.text(self.record.namespaces).split(' ').filter_map(move |name| registry.namespace(name))
     }
 
+    /// The names of these namespaces, as the table gives them.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.registry.text(self.record.namespaces).split_ascii_whitespace()
+    }
+
     /// Whether the words make the number a code of whatever kind its digits tell.
     pub fn is_general(&self) -> bool {
-        self.registry.text(self.record.namespaces) == "*"
+        self.names().eq(["*"])
     }
 
     /// Whether the words make the number nobody's in the registry.
     pub fn is_unread(&self) -> bool {
-        self.registry.text(self.record.namespaces).is_empty()
+        self.names().next().is_none()
     }
 
     /// Whose number it is, where it is nobody's in the registry: a noun phrase.
