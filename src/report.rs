@@ -23,6 +23,9 @@ pub use views::{
 /// The version of the JSON. Additions leave it as it is.
 pub const SCHEMA_VERSION: u32 = 1;
 
+/// How many counterparts by the maps a page tells; JSON tells all.
+const EQUIVALENTS: usize = 8;
+
 /// The answer to all queries of a call.
 #[derive(Debug, Serialize)]
 pub struct Report<'a> {
@@ -135,7 +138,13 @@ fn answer<'a>(
         matches: matches
             .into_iter()
             .enumerate()
-            .map(|(place, found)| if place < full { MatchView::new(registry, found) } else { MatchView::brief(found) })
+            .map(|(place, found)| {
+                if place < full {
+                    MatchView::new(registry, found, if full == usize::MAX { full } else { EQUIVALENTS })
+                } else {
+                    MatchView::brief(found)
+                }
+            })
             .collect(),
         decoded: Vec::new(),
         suggestions: Vec::new(),

@@ -11,8 +11,6 @@ use crate::report::{Decoded, EquivalentView, FieldView, MatchView, QueryReport, 
 
 /// Columns that a section's text is indented by.
 const INDENT: &str = "  ";
-/// How many counterparts are listed; more are counted.
-const EQUIVALENTS: usize = 8;
 
 /// The page of a query that was found: the first match in full, the others in a line each.
 pub fn render(report: &QueryReport<'_>, layout: &Layout) -> String {
@@ -167,7 +165,7 @@ impl Page<'_> {
         if !found.fields.is_empty() {
             self.line("Bits", &bits(&found.fields));
         }
-        self.equivalents(&found.equivalents);
+        self.equivalents(found);
         for fact in &found.facts {
             self.line(fact.label, fact.text);
         }
@@ -176,8 +174,7 @@ impl Page<'_> {
         }
     }
 
-    /// The first counterparts of each relation; a code that hundreds become is not buried under them.
-    fn equivalents(&mut self, equivalents: &[EquivalentView<'_>]) {
+    fn equivalents(&mut self, found: &MatchView<'_>) {
         let relations = [
             ("carries", "Carries"),
             ("becomes", "Becomes"),
@@ -185,15 +182,15 @@ impl Page<'_> {
             ("carried_by", "Carried by"),
         ];
         for (relation, label) in relations {
-            let those: Vec<_> = equivalents.iter().filter(|other| other.relation == relation).collect();
-            if those.is_empty() {
-                continue;
+            let those = found.equivalents.iter().filter(|other| other.relation == relation);
+            let mut listed: Vec<String> = those.map(counterpart).collect();
+            // Only origins are ever so many that they are not all told.
+            if relation == "comes_from" && found.more_equivalents > 0 {
+                listed.push(format!("and {} more", found.more_equivalents));
             }
-            let mut listed: Vec<String> = those.iter().take(EQUIVALENTS).map(|other| counterpart(other)).collect();
-            if those.len() > EQUIVALENTS {
-                listed.push(format!("and {} more", those.len() - EQUIVALENTS));
+            if !listed.is_empty() {
+                self.line(label, &listed.join("; "));
             }
-            self.line(label, &listed.join("; "));
         }
     }
 

@@ -369,6 +369,9 @@ pub struct MatchView<'a> {
     pub facts: Vec<Fact<'a>>,
     /// Counterparts in other namespaces.
     pub equivalents: Vec<EquivalentView<'a>>,
+    /// How many more there are; not in JSON, which has all.
+    #[serde(skip)]
+    pub more_equivalents: usize,
     /// The message of the running system for it, in the user's language; nothing where that was not asked.
     pub system_message: Option<String>,
     /// `article` or `family`: whose prose the sections are.
@@ -403,6 +406,7 @@ impl<'a> MatchView<'a> {
             values: Vec::new(),
             facts: Vec::new(),
             equivalents: Vec::new(),
+            more_equivalents: 0,
             system_message: None,
             sections_of: None,
             sections: SectionsView::new(None),
@@ -414,17 +418,17 @@ impl<'a> MatchView<'a> {
     }
 
     /// All that is known of a match.
-    pub fn new(registry: Registry<'a>, found: Match<'a>) -> Self {
+    ///
+    /// Of its counterparts by the maps, the first `most` are told and the others counted.
+    pub fn new(registry: Registry<'a>, found: Match<'a>, most: usize) -> Self {
         let Match { code, reading } = found;
         let family = code.family();
         let (document, sections_of) = document_of(&code);
         let related =
             |code: Code<'a>, reason| RelatedView { code: CodeView::new(&code), reason, summary: code.summary() };
         let mut equivalents = EquivalentView::carried(registry, &code);
-        // Of the many that become one code, those that people know go first.
-        let mut mapped: Vec<Equivalent<'a>> = code.equivalents().collect();
-        mapped.sort_by_key(|other| (other.is_origin(), 9 - other.code().rank(), other.code().index()));
-        equivalents.extend(mapped.into_iter().map(EquivalentView::mapped));
+        let mapped = code.equivalents().count();
+        equivalents.extend(code.equivalents().take(most).map(EquivalentView::mapped));
         equivalents.extend(EquivalentView::carriers(registry, &code));
         Self {
             namespace_title: code.namespace().title(),
@@ -439,6 +443,7 @@ impl<'a> MatchView<'a> {
             values: code.values().map(ValueView::new).collect(),
             facts: code.cells().map(|(label, text)| Fact { label, text }).collect(),
             equivalents,
+            more_equivalents: mapped.saturating_sub(most),
             system_message: None,
             sections_of,
             sections: SectionsView::new(document),

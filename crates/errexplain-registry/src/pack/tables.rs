@@ -352,7 +352,11 @@ impl Packer<'_> {
                 records.push(EquivalentRecord { code: to, other: from, flags: lossy | 1, note });
             }
         }
-        records.sort_by_key(|record| (record.code, record.flags & 1, record.other));
+        // Of the many that become one code, those that people know go first.
+        records.sort_by_key(|record| {
+            let rank = self.order.codes[record.other as usize].1.rank;
+            (record.code, record.flags & 1, 9 - rank, record.other)
+        });
         self.heap.push_all(records);
     }
 
