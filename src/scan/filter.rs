@@ -96,15 +96,3 @@ fn any_case(word: &str) -> String {
 fn any(patterns: &[String]) -> String {
     if patterns.is_empty() { r"[^\x00-\xFF]".to_owned() } else { patterns.join("|") }
 }
-
-/// A word as a pattern without regard to case: ASCII letters by the flag around it, other scripts in lower case and with a capital.
-fn either_case(word: &str) -> String {
-    let mut chars = word.chars();
-    match chars.next() {
-        Some(first) if !word.is_ascii() => {
-            let capital: String = first.to_uppercase().chain(chars).collect();
-            format!("(?:{}|{})", regex::escape(word), regex::escape(&capital))
-        }
-        _ => regex::escape(word),
-    }
-}
