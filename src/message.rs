@@ -103,14 +103,23 @@ impl<'a> Reader<'a> {
     /// What looks like a code from a place of a text on.
     pub fn candidates<'s>(&'s self, text: &'s str, from: usize) -> impl Iterator<Item = Candidate<'s, 'a>> + 's {
         let mut skip_to = from;
+        let mut last: Option<Candidate<'s, 'a>> = None;
         tokens_from(text, from).filter_map(move |token| {
             if token.range.start < skip_to {
                 return None;
             }
-            let candidate = self.candidate(text, token)?;
+            let repeated = || {
+                let last = last.as_ref().filter(|last| last.phrase.is_some() && !token.is_word)?;
+                let bracketed = text[last.range.end..token.range.start].trim_start() == "(";
+                let hex = text[token.range.clone()].starts_with("0x");
+                (bracketed && hex).then(|| Candidate { range: token.range.clone(), ..last.clone() })
+            };
+            // The words before a number hold for the same number in hex behind it: `error 5 (0x00000005)`.
+            let candidate = repeated().or_else(|| self.candidate(text, token))?;
             if !candidate.is_name {
                 skip_to = end_of_parameters(text, candidate.range.end);
             }
+            last = Some(candidate.clone());
             Some(candidate)
         })
     }

@@ -1,7 +1,7 @@
 //! The words around a number that tell whose it is: `registry/contexts.tsv`, made ready for search.
 
 use std::borrow::Cow;
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
 use errexplain_registry::{Context, Notation, Registry};
 
@@ -79,37 +79,82 @@ pub struct Phrases<'a> {
 /// Phrases by a word.
 #[derive(Debug, Default)]
 struct Table<'a> {
-    /// Sorted; the longest phrase of a word first.
-    rows: Vec<(&'a str, Vec<Phrase<'a>>)>,
-    /// By length, the letters that words begin with as bits: most words of a log end here.
-    first_letters: [u32; 16],
+    /// Sorted by word.
+    rows: Vec<(&'a str, Row<'a>)>,
+    /// By length, what words begin with as bits: most words of a log end here.
+    starts: [u32; 16],
+}
+
+/// The phrases of a word.
+#[derive(Debug, Default)]
+struct Row<'a> {
+    /// Those that ask for words behind the number or earlier in the line, the longest first.
+    wider: Vec<Phrase<'a>>,
+    /// Those of two words and more before the number, sorted by the last but one; the longest first.
+    longer: Vec<(&'a str, Vec<Phrase<'a>>)>,
+    /// The word alone.
+    alone: Option<Phrase<'a>>,
 }
 
 impl<'a> Table<'a> {
     fn add(&mut self, word: &'a str, phrase: Phrase<'a>) {
-        if let Some((length, letter)) = start(word) {
-            self.first_letters[length] |= letter;
-        }
-        match self.rows.binary_search_by(|(known, _)| (*known).cmp(word)) {
-            Ok(at) => self.rows[at].1.push(phrase),
-            Err(at) => self.rows.insert(at, (word, vec![phrase])),
+        let (length, bit) = start(word);
+        self.starts[length] |= bit;
+        let at = match self.rows.binary_search_by(|(known, _)| (*known).cmp(word)) {
+            Ok(at) => at,
+            Err(at) => {
+                self.rows.insert(at, (word, Row::default()));
+                at
+            }
+        };
+        let row = &mut self.rows[at].1;
+        if !phrase.after.is_empty() || phrase.earlier.is_some() {
+            row.wider.push(phrase);
+            row.wider.sort_by_key(|phrase| Reverse(phrase.weight()));
+        } else if let [.., second, _] = phrase.before[..] {
+            let at = row.longer.partition_point(|(known, _)| *known < second);
+            if row.longer.get(at).is_none_or(|(known, _)| *known != second) {
+                row.longer.insert(at, (second, Vec::new()));
+            }
+            row.longer[at].1.push(phrase);
+            row.longer[at].1.sort_by_key(|phrase| Reverse(phrase.weight()));
+        } else {
+            row.alone = Some(phrase);
         }
     }
 
-    fn get(&self, word: &str) -> &[Phrase<'a>] {
-        if start(word).is_some_and(|(length, letter)| self.first_letters[length] & letter == 0) {
-            return &[];
+    fn get(&self, word: &str) -> Option<&Row<'a>> {
+        let (length, bit) = start(word);
+        if self.starts[length] & bit == 0 {
+            return None;
         }
-        let word = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-        let found = self.rows.binary_search_by(|(known, _)| compare(known, &word));
-        found.map_or(&[], |at| &self.rows[at].1)
+        find(&self.rows, word)
     }
 }
 
-/// The length of a word, as far as it is told apart, and the bit of its first letter; nothing for other words.
-fn start(word: &str) -> Option<(usize, u32)> {
-    let first = word.bytes().next().filter(u8::is_ascii_alphabetic)?;
-    Some((word.len().min(15), 1 << (first.to_ascii_lowercase() - b'a')))
+impl<'a> Row<'a> {
+    fn iter(&self) -> impl Iterator<Item = &Phrase<'a>> {
+        self.wider.iter().chain(self.longer.iter().flat_map(|(_, phrases)| phrases)).chain(&self.alone)
+    }
+}
+
+/// The length of a word, as far as it is told apart, and a bit for what it begins with.
+fn start(word: &str) -> (usize, u32) {
+    let bit = match word.bytes().next().map(|byte| byte.to_ascii_lowercase()) {
+        Some(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
+        Some(b'0'..=b'9') => 1 << 26,
+        _ => 1 << 27,
+    };
+    // The length of a word in other letters can differ with its case.
+    (if word.is_ascii() { word.len().min(15) } else { 0 }, bit)
+}
+
+/// The entry of a word in any case, in entries that are sorted by word.
+fn find<'e, T>(entries: &'e [(&str, T)], word: &str) -> Option<&'e T> {
+    let word = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+    let lower = |known: &str| known.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+    let at = entries.binary_search_by(|(known, _)| lower(known)).ok()?;
+    Some(&entries[at].1)
 }
 
 impl<'a> Phrases<'a> {
@@ -129,15 +174,12 @@ impl<'a> Phrases<'a> {
                 (None, None) => {}
             }
         }
-        for (_, phrases) in phrases.before.rows.iter_mut().chain(&mut phrases.after.rows) {
-            phrases.sort_by_key(|phrase| Reverse(phrase.weight()));
-        }
         phrases
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Phrase<'a>> {
-        self.before.rows.iter().chain(&self.after.rows).flat_map(|(_, phrases)| phrases)
+        self.before.rows.iter().chain(&self.after.rows).flat_map(|(_, row)| row.iter())
     }
 
     /// How many there are.
@@ -153,22 +195,25 @@ impl<'a> Phrases<'a> {
             return before;
         }
         let first = words(&text[end..]).next().unwrap_or_default();
-        let behind = self.after.get(first).iter().find(|phrase| follows(&text[end..], &phrase.after));
-        behind.or(before)
+        let behind = self.after.get(first).map_or(&[][..], |row| &row.wider);
+        behind.iter().find(|phrase| follows(&text[end..], &phrase.after)).or(before)
     }
 
     fn before(&self, text: &str, start: usize, end: usize) -> Option<&Phrase<'a>> {
         let mut rest = &text[reach(text, start)..start];
         loop {
             let last = last_word(rest)?;
-            let phrases = self.before.get(last.text);
-            if !phrases.is_empty() {
-                let words = Words::before(rest);
-                let best = phrases.iter().find(|phrase| {
-                    words.end_with(&phrase.before)
-                        && (phrase.after.is_empty() || follows(&text[end..], &phrase.after))
+            if let Some(row) = self.before.get(last.text) {
+                let matches = |phrase: &&Phrase<'a>| {
+                    ends_with(rest, &phrase.before)
+                        && follows(&text[end..], &phrase.after)
                         && phrase.earlier.is_none_or(|earlier| holds_word(&text[..start], earlier))
-                });
+                };
+                let longer = || {
+                    let second = last_word(last.rest).filter(|_| !row.longer.is_empty())?;
+                    find(&row.longer, second.text)?.iter().find(matches)
+                };
+                let best = row.wider.iter().find(matches).or_else(longer).or(row.alone.as_ref());
                 if best.is_some() {
                     return best;
                 }
@@ -190,11 +235,6 @@ fn reach(text: &str, start: usize) -> usize {
     from
 }
 
-/// Compares a word in lower case with one in any case.
-fn compare(known: &str, word: &str) -> Ordering {
-    known.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
-}
-
 fn same(known: &str, word: &str) -> bool {
     known.eq_ignore_ascii_case(word) || !known.is_ascii() && known == word.to_lowercase()
 }
@@ -209,15 +249,25 @@ struct Word<'t> {
 
 /// The word that ends a text, but for at most [`LONGEST_GAP`] bytes of marks; nothing where a sentence ends between.
 fn last_word(text: &str) -> Option<Word<'_>> {
-    let (mut start, end) = last_run(text, |byte| byte.is_ascii_alphanumeric());
-    let mut end = end;
+    let bytes = text.as_bytes();
+    let mut end = bytes.len();
+    while end > 0 && bytes[end - 1].is_ascii() && !bytes[end - 1].is_ascii_alphanumeric() {
+        end -= 1;
+        if bytes.len() - end > LONGEST_GAP {
+            return None;
+        }
+    }
+    let mut start = end;
+    while start > 0 && bytes[start - 1].is_ascii_alphanumeric() {
+        start -= 1;
+    }
     // Letters and marks beyond ASCII are told apart by their properties, which takes longer.
-    if !text.as_bytes()[start.saturating_sub(1)..].is_ascii() {
+    if start > 0 && !bytes[start - 1].is_ascii() {
         end = text.trim_end_matches(|char: char| !char.is_alphanumeric()).len();
         start = text[..end].trim_end_matches(char::is_alphanumeric).len();
     }
     let gap = &text[end..];
-    if start == end || is_break(gap) {
+    if start == end || gap != " " && is_break(gap) {
         return None;
     }
     Some(Word { text: &text[start..end], rest: &text[..start], comma: gap.len() > 1 && gap.contains(", ") })
@@ -233,44 +283,15 @@ fn is_break(gap: &str) -> bool {
         })
 }
 
-/// The last run of bytes of a kind: its start and its end.
-fn last_run(text: &str, kind: impl Fn(&u8) -> bool) -> (usize, usize) {
-    let bytes = text.as_bytes();
-    let end = bytes.iter().rposition(&kind).map_or(0, |at| at + 1);
-    let start = bytes[..end].iter().rposition(|byte| !kind(byte)).map_or(0, |at| at + 1);
-    (start, end)
-}
-
-/// Words of the longest phrase.
-const MOST_WORDS: usize = 6;
-
-/// The words that end a text, the last first.
-struct Words<'t> {
-    words: [&'t str; MOST_WORDS],
-    /// How many of them come before the first comma, seen from the end.
-    to_comma: usize,
-}
-
-impl<'t> Words<'t> {
-    fn before(text: &'t str) -> Self {
-        let mut found = Self { words: [""; MOST_WORDS], to_comma: MOST_WORDS };
-        let mut rest = text;
-        for (index, place) in found.words.iter_mut().enumerate() {
-            let Some(word) = last_word(rest) else { break };
-            (*place, rest) = (word.text, word.rest);
-            if word.comma {
-                found.to_comma = found.to_comma.min(index);
-            }
-        }
-        found
+/// Whether a text ends with some words. A long phrase may run over a comma: "AcceptSecurityContext error, data 52e".
+fn ends_with(text: &str, phrase: &[&str]) -> bool {
+    let (mut rest, mut comma) = (text, false);
+    for (index, known) in phrase.iter().rev().enumerate() {
+        let Some(word) = last_word(rest).filter(|word| same(known, word.text)) else { return false };
+        comma |= index > 0 && word.comma;
+        rest = word.rest;
     }
-
-    /// Whether they end with some words. A long phrase may run over a comma: "AcceptSecurityContext error, data 52e".
-    fn end_with(&self, phrase: &[&str]) -> bool {
-        phrase.len() <= MOST_WORDS
-            && phrase.iter().rev().zip(self.words).skip(1).all(|(known, word)| same(known, word))
-            && (phrase.len() <= self.to_comma || phrase.len() >= 3)
-    }
+    !comma || phrase.len() >= 3
 }
 
 /// Whether the words of a text begin with some words.
@@ -284,14 +305,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let start = rest.find(char::is_alphanumeric)?;
-        let gap = &rest[..start];
-        if is_break(gap) {
+        if is_break(&rest[..start]) {
             return None;
         }
-        let end = rest[start..].find(|char: char| !char.is_alphanumeric()).map_or(rest.len(), |length| start + length);
-        let word = &rest[start..end];
-        rest = &rest[end..];
-        (!word.is_empty()).then_some(word)
+        let length = rest[start..].find(|char: char| !char.is_alphanumeric());
+        let (word, behind) = rest[start..].split_at(length.unwrap_or(rest.len() - start));
+        rest = behind;
+        Some(word)
     })
 }
 

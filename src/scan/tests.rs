@@ -42,3 +42,22 @@ fn the_filter_loses_nothing_that_line_by_line_finds() {
         assert!(shown == expected, "way {number} differs from line by line");
     }
 }
+
+#[test]
+fn escapes_in_a_log_are_not_sent_to_a_terminal() {
+    let prefix = Prefix { file: false, line: false };
+    let log = "\u{1b}]0;title\u{7}error 5 \u{9b}31m\r\n\tplain \u{1b}[2J\n";
+    let shows: [Box<dyn Show>; 3] = [
+        Box::new(Whole { prefix, escape: true, color: false }),
+        Box::new(Annotate { escape: true }),
+        Box::new(Only { prefix, color: false }),
+    ];
+    for mut show in shows {
+        let mut shown = Vec::new();
+        let scanned = Scanner::new(embedded()).scan(log.as_bytes(), None, &mut *show, &mut shown);
+        scanned.expect("memory can be read and written");
+        let shown = String::from_utf8(shown).expect("text");
+        assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{shown:?}");
+        assert!(shown.contains("ERROR_ACCESS_DENIED"), "{shown:?}");
+    }
+}

@@ -1,0 +1,219 @@
+//! The forms in which people paste codes: one row a form, with the reading that must lead.
+
+use errexplain::lookup::Scope;
+use errexplain::registry::embedded;
+use errexplain::report::{self, QueryReport, Status};
+
+fn explain(text: &str) -> Vec<QueryReport<'static>> {
+    report::explain(embedded(), text, &Scope::Offered, 1)
+}
+
+/// The leading reading of each code in a text: `win32:ERROR_BUSY`.
+fn leading(text: &str) -> Vec<String> {
+    let lead = |report: &QueryReport<'_>| {
+        report.matches.first().map(|found| format!("{}:{}", found.code.namespace, found.code.symbol))
+    };
+    explain(text).iter().filter_map(lead).collect()
+}
+
+#[test]
+fn every_form_is_read() {
+    let mut wrong = Vec::new();
+    for (text, expected) in FORMS {
+        let found = leading(text);
+        if found.first().map(String::as_str) != Some(*expected) {
+            wrong.push(format!("{text}: {found:?} instead of {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} forms are misread:\n{}", wrong.len(), FORMS.len(), wrong.join("\n"));
+}
+
+#[test]
+fn case_spaces_and_punctuation_change_nothing() {
+    let mut wrong = Vec::new();
+    for (text, expected) in FORMS.iter().filter(|(text, _)| !text.contains(char::is_lowercase)) {
+        for form in [format!("  {text} "), format!("{text}."), format!("{text},"), format!("({text})")] {
+            let found = leading(&form);
+            if found.first().map(String::as_str) != Some(*expected) {
+                wrong.push(format!("{form:?}: {found:?} instead of {expected}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+const LOGON_TYPE: &str = "win32:ERROR_INVALID_LOGON_TYPE";
+const DENIED: &str = "hresult:E_ACCESSDENIED";
+const REBOOT: &str = "win32:ERROR_SUCCESS_REBOOT_REQUIRED";
+const VIOLATION: &str = "ntstatus:STATUS_ACCESS_VIOLATION";
+
+const FORMS: &[(&str, &str)] = &[
+    ("1367", LOGON_TYPE),
+    ("0x557", LOGON_TYPE),
+    ("557h", LOGON_TYPE),
+    ("&H557", LOGON_TYPE),
+    ("&H80070005&", DENIED),
+    ("0n1367", LOGON_TYPE),
+    ("0x800710D8L", "win32:ERROR_OBJECT_NOT_FOUND"),
+    ("1367L", LOGON_TYPE),
+    ("0x557u", LOGON_TYPE),
+    ("80070005", DENIED),
+    ("8007_0005", DENIED),
+    ("0x8007 0005", DENIED),
+    ("-1,073,741,819", VIOLATION),
+    ("0X80070005", DENIED),
+    ("2147942405", DENIED),
+    ("-2147024891", DENIED),
+    ("-1073741819", VIOLATION),
+    ("3221225477", VIOLATION),
+    ("0xFFFFFFFF80070BC2", REBOOT),
+    ("18446744071562529730", REBOOT),
+    ("-0x7FF8FFFB", DENIED),
+    ("-5", "errno:EIO"),
+    ("-13", "errno:EACCES"),
+    ("(0x80004005)", "hresult:E_FAIL"),
+    ("[0x80004005]", "hresult:E_FAIL"),
+    ("hr=0x80070005", DENIED),
+    ("HRESULT: 0x80131500", "hresult:COR_E_EXCEPTION"),
+    ("HRESULT(0x80070005)", DENIED),
+    ("NTSTATUS(0xc0000034)", "ntstatus:STATUS_OBJECT_NAME_NOT_FOUND"),
+    ("0xc0000005L", VIOLATION),
+    ("os error 5", "win32:ERROR_ACCESS_DENIED"),
+    ("(os error 2)", "win32:ERROR_FILE_NOT_FOUND"),
+    ("[WinError 10061]", "win32:WSAECONNREFUSED"),
+    ("WinError 5", "win32:ERROR_ACCESS_DENIED"),
+    ("[Errno 13]", "errno:EACCES"),
+    ("errno=13", "errno:EACCES"),
+    ("errno 13", "errno:EACCES"),
+    ("errno=-5", "errno:EIO"),
+    ("error code 1722", "win32:RPC_S_SERVER_UNAVAILABLE"),
+    ("System error 53 has occurred.", "win32:ERROR_BAD_NETPATH"),
+    ("GetLastError() = 126", "win32:ERROR_MOD_NOT_FOUND"),
+    ("Win32Exception (5)", "win32:ERROR_ACCESS_DENIED"),
+    ("exit code 1", "exit:EXIT_FAILURE"),
+    ("exit code 0xC0000135", "ntstatus:STATUS_DLL_NOT_FOUND"),
+    ("Exit status 3221225781", "ntstatus:STATUS_DLL_NOT_FOUND"),
+    ("exited with code -1073741515", "ntstatus:STATUS_DLL_NOT_FOUND"),
+    ("exit status 139", "signal:SIGSEGV"),
+    ("signal 11", "signal:SIGSEGV"),
+    ("SIGSEGV", "signal:SIGSEGV"),
+    ("SIG 9", "signal:SIGKILL"),
+    ("Stop code 0x7E", "bugcheck:SYSTEM_THREAD_EXCEPTION_NOT_HANDLED"),
+    ("stop code 0x7e", "bugcheck:SYSTEM_THREAD_EXCEPTION_NOT_HANDLED"),
+    (
+        "STOP: 0x0000007B (0xFFFFF880009A97E8, 0xFFFFFFFFC0000034, 0x0000000000000000, 0x0000000000000000)",
+        "bugcheck:INACCESSIBLE_BOOT_DEVICE",
+    ),
+    ("*** STOP: 0x000000D1", "bugcheck:DRIVER_IRQL_NOT_LESS_OR_EQUAL"),
+    ("Status: 0xC000006D Sub Status: 0xC0000064", "ntstatus:STATUS_LOGON_FAILURE"),
+    ("AcceptSecurityContext error, data 773", "win32:ERROR_PASSWORD_MUST_CHANGE"),
+    ("AcceptSecurityContext error, data 52e, v4563", "win32:ERROR_LOGON_FAILURE"),
+    ("LDAP error 49", "ldap:LDAP_INVALID_CREDENTIALS"),
+    ("ESE -1018", "jet:JET_errReadVerifyFailure"),
+    ("ERROR_FILE_NOT_FOUND", "win32:ERROR_FILE_NOT_FOUND"),
+    ("error_file_not_found", "win32:ERROR_FILE_NOT_FOUND"),
+    ("file_not_found", "win32:ERROR_FILE_NOT_FOUND"),
+    ("FileNotFound", "win32:ERROR_FILE_NOT_FOUND"),
+    ("STATUS_ACCESS_DENIED", "ntstatus:STATUS_ACCESS_DENIED"),
+    ("WSAECONNRESET", "win32:WSAECONNRESET"),
+    ("EACCES", "errno:EACCES"),
+    ("E_FAIL", "hresult:E_FAIL"),
+    ("DRIVER_IRQL_NOT_LESS_OR_EQUAL", "bugcheck:DRIVER_IRQL_NOT_LESS_OR_EQUAL"),
+    ("WinError::ERROR_BUSY", "win32:ERROR_BUSY"),
+    ("windows::core::Error { code: HRESULT(0x80070057), message: \"x\" }", "hresult:E_INVALIDARG"),
+    ("Die Datei wurde nicht gefunden. Fehlercode: 0x80070005", DENIED),
+    ("发生错误，错误代码：0x80070005。", DENIED),
+    ("Произошла ошибка 1722", "win32:RPC_S_SERVER_UNAVAILABLE"),
+    ("HTTP 404", "http:HTTP_STATUS_NOT_FOUND"),
+    ("status code: 404", "http:HTTP_STATUS_NOT_FOUND"),
+    ("curl: (7) Failed to connect", "curl:CURLE_COULDNT_CONNECT"),
+    ("connect() failed (111: Connection refused)", "errno:ECONNREFUSED"),
+    ("code=exited, status=203/EXEC", "exit:EXIT_EXEC"),
+];
+
+#[test]
+fn both_codes_of_a_text_are_told() {
+    let found = leading("Status: 0xC000006D Sub Status: 0xC0000064");
+    assert_eq!(found, ["ntstatus:STATUS_LOGON_FAILURE", "ntstatus:STATUS_NO_SUCH_USER"]);
+    let found = leading("LDAP error 49: AcceptSecurityContext error, data 773, v4563");
+    assert_eq!(found, ["ldap:LDAP_INVALID_CREDENTIALS", "win32:ERROR_PASSWORD_MUST_CHANGE"]);
+}
+
+#[test]
+fn agreeing_codes_are_told_once_and_others_are_said_to_differ() {
+    assert_eq!(leading("error 5 (0x5)"), ["win32:ERROR_ACCESS_DENIED"]);
+    assert_eq!(leading("0x80070005 (E_ACCESSDENIED)"), [DENIED]);
+    let reports = explain("error code 5 (0x80070002)");
+    assert_eq!(reports.len(), 2);
+    let message = reports[0].message.as_deref().unwrap_or_default();
+    assert!(message.contains("different codes"), "{message}");
+}
+
+#[test]
+fn numbers_of_somebody_else_are_not_offered() {
+    for text in [
+        "Msg 1205, Level 13, State 51",
+        "Event ID 4625",
+        "port 445",
+        "line 53",
+        "Error: 18456, Severity: 14, State: 8.",
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32601}}",
+    ] {
+        for report in explain(text) {
+            let lead = report.matches.first().map(|found| found.code.symbol);
+            assert_eq!(lead, None, "{text}");
+        }
+    }
+    let report = &explain("Event ID 4625")[0];
+    assert!(report.message.as_deref().is_some_and(|message| message.contains("event ID")), "{:?}", report.message);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_and_slips_are_suggested() {
+    for text in ["", " ", "0xC00000005", "0x1234567890"] {
+        assert_eq!(explain(text)[0].status, Status::Invalid, "{text:?}");
+    }
+    for (text, symbol) in [
+        ("0xC00000005", "STATUS_ACCESS_VIOLATION"),
+        ("0x8OO70005", "E_ACCESSDENIED"),
+        ("1073741819", "STATUS_ACCESS_VIOLATION"),
+    ] {
+        let report = &explain(text)[0];
+        assert!(report.matches.is_empty(), "{text} is read silently");
+        assert!(report.suggestions.iter().any(|known| known.code.symbol == symbol), "{text}: {:?}", report.suggestions);
+    }
+}
+
+#[test]
+fn no_false_lead() {
+    for (text, expected) in [
+        ("5", "win32:ERROR_ACCESS_DENIED"),
+        ("53", "win32:ERROR_BAD_NETPATH"),
+        ("0x000000FF", "win32:ERROR_EA_LIST_INCONSISTENT"),
+        ("0x80004005", "hresult:E_FAIL"),
+        ("0xFFFFFFFF80070BC2", REBOOT),
+        ("10054", "win32:WSAECONNRESET"),
+        ("12029", "win32:ERROR_WINHTTP_CANNOT_CONNECT"),
+    ] {
+        assert_eq!(leading(text).first().map(String::as_str), Some(expected), "{text}");
+    }
+    for (text, never) in [
+        ("0xC000006D", "ERROR_BROKEN_PIPE"),
+        ("0x800F0922", "PRINT"),
+        ("0x8A15000D", "win32"),
+        ("0x802A000A", "win32"),
+        ("0xC1900107", "ntstatus"),
+    ] {
+        for report in explain(text) {
+            for found in &report.matches {
+                let code = format!("{}:{}", found.code.namespace, found.code.symbol);
+                assert!(!code.contains(never), "{text} is read as {code}");
+            }
+        }
+    }
+    for (text, _) in FORMS {
+        for found in explain(text).iter().flat_map(|report| &report.matches) {
+            assert!(!found.reading.reason.is_empty() && !found.reading.kind.is_empty(), "{text}");
+        }
+    }
+}
