@@ -115,6 +115,12 @@ impl<'a> Scope<'a> {
         self.namespaces().is_empty() || self.namespaces().contains(namespace)
     }
 
+    /// Whether a number of `namespace` is read as the number of `to` that it carries: where codes of `to` are looked for, or
+    /// where the words of a text speak of numbers that carry such codes.
+    fn follows(&self, namespace: &Namespace<'a>, to: &Namespace<'a>) -> bool {
+        self.holds(to) || matches!(self, Self::Context(named, _) if named.contains(namespace))
+    }
+
     /// The place of a namespace in the order of readings, where numbers are read in it at all.
     fn order(&self, namespace: &Namespace<'a>, writing: Writing) -> Option<u32> {
         match self {
@@ -209,7 +215,7 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) ->
         for namespace in registry.namespaces() {
             // A rule is followed where the carrying namespace is offered, or where what it carries was asked for.
             let Some(order) = order(&namespace).filter(|_| interpretation.fits(&namespace)) else { continue };
-            for rule in namespace.unwraps().filter(|rule| scope.holds(&rule.to())) {
+            for rule in namespace.unwraps().filter(|rule| scope.follows(&namespace, &rule.to())) {
                 let Some(carried) = rule.apply(interpretation.value) else { continue };
                 for value in registry.by_value(carried).filter(|value| value.namespace() == rule.to()) {
                     let mut found = exact(value, &interpretation, order + UNWRAPPED);
