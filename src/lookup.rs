@@ -4,8 +4,6 @@
 //! which documented rule a number of one namespace carries a number of another. The low bits of a number are never read
 //! as a code on any other ground.
 
-use std::cmp::Ordering;
-
 use errexplain_registry::{Code, Namespace, Registry, Value, Writing};
 
 use crate::query::{Number, Query, Radix};
@@ -268,14 +266,5 @@ fn suffix(value: &Value<'_>) -> Option<String> {
 }
 
 fn sort(matches: &mut [Match<'_>]) {
-    matches.sort_by(|left, right| {
-        left.reading
-            .order
-            .cmp(&right.reading.order)
-            .then_with(|| match left.code.index() == right.code.index() {
-                true => left.reading.kind.cmp(&right.reading.kind),
-                false => Ordering::Equal,
-            })
-            .then(left.code.index().cmp(&right.code.index()))
-    });
+    matches.sort_by_key(|found| (found.reading.order, found.code.index(), found.reading.kind));
 }

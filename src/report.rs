@@ -7,7 +7,7 @@ use errexplain_registry::{Code, Document, Notation, Registry};
 use serde::Serialize;
 
 use crate::decode;
-use crate::lookup::{self, Scope};
+use crate::lookup::{self, Match, Scope};
 use crate::query::{self, Query};
 use crate::suggest;
 
@@ -102,7 +102,7 @@ fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full:
         _ => (scope, text),
     };
     match parse_in_scope(code, scope) {
-        Ok(query) => answer(registry, text, &query, scope, full),
+        Ok(query) => answer(registry, text, &query, scope, lookup::find(registry, &query, scope), full),
         Err(problem) => {
             let mut report = QueryReport::unanswered(text, Status::Invalid, sentence(&problem.to_string()));
             report.suggestions = slips(registry, code);
@@ -111,15 +111,15 @@ fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full:
     }
 }
 
-/// Looks a query up and says what was found or not. The first `full` matches are told in full.
+/// Says what was found for a query, the first `full` matches in full, or that nothing was.
 fn answer<'a>(
     registry: Registry<'a>,
     text: &str,
     query: &Query<'_>,
     scope: &Scope<'a>,
+    matches: Vec<Match<'a>>,
     full: usize,
 ) -> QueryReport<'a> {
-    let matches = lookup::find(registry, query, scope);
     if matches.is_empty() {
         let mut report = QueryReport::unanswered(text, Status::NotFound, not_found(query, scope));
         let decoded = decode::decode(registry, query).into_iter();

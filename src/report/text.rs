@@ -88,11 +88,15 @@ fn explain_mention<'a>(
         let context = Scope::Context(namespaces, context.phrase());
         // Words that only say that a number is a code leave it to the number what it is a code of. So do words that name a
         // namespace in which there is no such number.
-        if !context.namespaces().is_empty() && !lookup::find(registry, &mention.query, &context).is_empty() {
-            return answer(registry, text, &mention.query, &context, full);
+        if !context.namespaces().is_empty() {
+            let matches = lookup::find(registry, &mention.query, &context);
+            if !matches.is_empty() {
+                return answer(registry, text, &mention.query, &context, matches, full);
+            }
         }
     }
-    answer(registry, text, &mention.query, scope, full)
+    let matches = lookup::find(registry, &mention.query, scope);
+    answer(registry, text, &mention.query, scope, matches, full)
 }
 
 /// Compares what a text says twice: a code that it gives as a number and as a name, or in two notations, is shown once; two

@@ -221,19 +221,15 @@ pub struct EquivalentView<'a> {
 }
 
 impl<'a> EquivalentView<'a> {
+    /// A code as the counterpart of another.
+    fn new(code: &Code<'a>, relation: &'static str, lossy: bool, note: &'a str) -> Self {
+        let CodeView { namespace, symbol, code, hex, written, .. } = CodeView::new(code);
+        Self { namespace, symbol: Some(symbol), code, hex, relation, lossy, note, written }
+    }
+
     fn mapped(equivalent: Equivalent<'a>) -> Self {
-        let code = equivalent.code();
-        let CodeView { namespace, symbol, code: number, hex, written, .. } = CodeView::new(&code);
-        Self {
-            namespace,
-            symbol: Some(symbol),
-            code: number,
-            hex,
-            relation: if equivalent.is_origin() { "comes_from" } else { "becomes" },
-            lossy: equivalent.is_lossy(),
-            note: equivalent.note(),
-            written,
-        }
+        let relation = if equivalent.is_origin() { "comes_from" } else { "becomes" };
+        Self::new(&equivalent.code(), relation, equivalent.is_lossy(), equivalent.note())
     }
 
     /// The codes that the number of `code` carries by a rule of its own namespace.
@@ -241,19 +237,8 @@ impl<'a> EquivalentView<'a> {
         let mut found = Vec::new();
         for rule in code.namespace().unwraps() {
             let Some(value) = rule.apply(code.value()) else { continue };
-            for known in registry.by_value(value).filter(|known| known.namespace() == rule.to() && !known.is_old()) {
-                let CodeView { namespace, symbol, code: number, hex, written, .. } = CodeView::new(&known.code());
-                found.push(Self {
-                    namespace,
-                    symbol: Some(symbol),
-                    code: number,
-                    hex,
-                    relation: "carries",
-                    lossy: false,
-                    note: rule.reason(),
-                    written,
-                });
-            }
+            let known = registry.by_value(value).filter(|known| known.namespace() == rule.to() && !known.is_old());
+            found.extend(known.map(|known| Self::new(&known.code(), "carries", false, rule.reason())));
         }
         found
     }
