@@ -130,10 +130,10 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
         pages.push_str(&page);
     }
     if format == Format::Json {
-        pages = render::json::render(&report).map_err(io::Error::from)?;
+        render::json::write(output.raw(), &report)?;
     }
     if !pages.is_empty() {
-        // Markdown and JSON are for machines and clipboards: never coloured.
+        // Markdown is for clipboards: never coloured.
         let color = if format == Format::Text { output.color } else { anstream::ColorChoice::Never };
         Output { color, ..output }.page(&pages)?;
     }
@@ -183,22 +183,19 @@ fn list_codes(options: &List, output: Output) -> Result<ExitCode, Failure> {
             return Err(Failure::Usage(format!("there is no family `{family}`")));
         }
     }
-    let text = if scope.is_empty() && options.family.is_none() && !options.with_article {
+    if scope.is_empty() && options.family.is_none() && !options.with_article {
         let list = list::namespaces(embedded());
-        if options.json {
-            render::json::render(&list).map_err(io::Error::from)?
-        } else {
-            list::render_namespaces(&list, options.tsv)
+        match options.json {
+            true => render::json::write(output.raw(), &list)?,
+            false => output.stdout(&list::render_namespaces(&list, options.tsv))?,
         }
     } else {
         let list = list::codes(embedded(), &scope, options.family.as_deref(), options.with_article);
-        if options.json {
-            render::json::render(&list).map_err(io::Error::from)?
-        } else {
-            list::render_codes(&list, options.tsv)
+        match options.json {
+            true => render::json::write(output.raw(), &list)?,
+            false => output.stdout(&list::render_codes(&list, options.tsv))?,
         }
-    };
-    output.stdout(&text)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! This is the one place that decides on colour: renderers always style, and what is not wanted is stripped here.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -46,6 +46,11 @@ impl Output {
         let mut stream = AutoStream::new(io::stdout().lock(), self.color);
         stream.write_all(text.as_bytes())?;
         stream.flush()
+    }
+
+    /// Standard output for what is never coloured nor paged.
+    pub fn raw(&self) -> impl Write {
+        BufWriter::new(io::stdout().lock())
     }
 
     /// Writes to standard error. There is nowhere to say that this failed.

@@ -1,13 +1,15 @@
 //! JSON: one document for all queries, the same on a terminal and in a pipe.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
-/// The document, indented, with a line break at its end.
+/// Writes a document, indented, with a line break at its end.
 ///
 /// # Errors
-/// None in practice: reports hold nothing that JSON cannot.
-pub fn render<T: Serialize>(document: &T) -> serde_json::Result<String> {
-    let mut text = serde_json::to_string_pretty(document)?;
-    text.push('\n');
-    Ok(text)
+/// Where it cannot be written. Reports hold nothing that JSON cannot.
+pub fn write<T: Serialize>(mut out: impl Write, document: &T) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, document)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }

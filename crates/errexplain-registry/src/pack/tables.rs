@@ -89,6 +89,9 @@ impl Packer<'_> {
             for component in &namespace.manifest.components {
                 self.heap.text(&component.name);
             }
+            for platform in &namespace.manifest.platforms {
+                self.heap.text(platform);
+            }
             for family in &namespace.families {
                 self.heap.text(&family.name);
                 self.heap.text(&family.page.title);
