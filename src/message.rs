@@ -13,7 +13,7 @@ use crate::query::{self, Number, Query, Radix};
 mod context;
 mod token;
 
-pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases};
+pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, forms};
 pub use token::{Token, tokens, tokens_from};
 
 /// A code in a text, or a number that the text says is something else.
@@ -116,10 +116,11 @@ impl<'a> Reader<'a> {
             };
             // The words before a number hold for the same number in hex behind it: `error 5 (0x00000005)`.
             let candidate = repeated().or_else(|| self.candidate(text, token))?;
-            if !candidate.is_name {
+            let owned = candidate.phrase.is_some_and(|phrase| phrase.owner(&text[candidate.range.clone()]).is_some());
+            if !candidate.is_name && !owned {
                 skip_to = end_of_parameters(text, candidate.range.end);
+                last = Some(candidate.clone());
             }
-            last = Some(candidate.clone());
             Some(candidate)
         })
     }
@@ -132,7 +133,8 @@ impl<'a> Reader<'a> {
         }
         // A word that starts with a letter is a number only as hex, or as one of five characters in base 36.
         let base36 = |piece: &str| piece.len() == 5 && !piece.bytes().any(|byte| byte.is_ascii_lowercase());
-        let number = !token.is_word || piece.bytes().all(|byte| byte.is_ascii_hexdigit()) || base36(piece);
+        let number =
+            !token.is_word || piece.len() > 1 && piece.bytes().all(|byte| byte.is_ascii_hexdigit()) || base36(piece);
         let phrase = match number {
             true => self.phrases.around(text, range.start, range.end),
             false => None,
@@ -221,12 +223,16 @@ fn bare_hex(text: &str) -> Option<Number> {
     Some(Number { magnitude, negative: false, radix: Radix::BareHex, digits: text.len() })
 }
 
-/// The end of a bracketed list that follows a code, as the four parameters follow a stop code: its numbers are no codes.
+/// The end of a bracketed list of numbers that follows a code, as the four parameters follow a stop code: they are no codes.
 fn end_of_parameters(text: &str, from: usize) -> usize {
     let rest = text[from..].trim_start();
     let inside = rest.strip_prefix('(').and_then(|inside| inside.split_once(')')).map(|(inside, _)| inside);
+    let number =
+        |part: &str| part.trim().starts_with(|first: char| first.is_ascii_digit()) && !part.trim().contains(' ');
     match inside {
-        Some(inside) if inside.contains(',') => from + (text[from..].len() - rest.len()) + inside.len() + 2,
+        Some(inside) if inside.contains(',') && inside.split(',').all(number) => {
+            from + (text[from..].len() - rest.len()) + inside.len() + 2
+        }
         _ => from,
     }
 }

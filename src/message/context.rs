@@ -149,12 +149,24 @@ fn start(word: &str) -> (usize, u32) {
     (if word.is_ascii() { word.len().min(15) } else { 0 }, bit)
 }
 
+/// The forms in which a word that is not ASCII is looked for: small letters, a first capital, capitals.
+pub fn forms(word: &str) -> [String; 3] {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    [word.to_owned(), word[..first].to_uppercase() + &word[first..], word.to_uppercase()]
+}
+
+/// Whether a word is the one of a phrase, in any case.
+fn same(known: &str, word: &str) -> bool {
+    known.eq_ignore_ascii_case(word) && word.is_ascii()
+        || !known.is_ascii() && forms(known).iter().any(|form| form == word)
+}
+
 /// The entry of a word in any case, in entries that are sorted by word.
 fn find<'e, T>(entries: &'e [(&str, T)], word: &str) -> Option<&'e T> {
-    let word = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-    let lower = |known: &str| known.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()));
-    let at = entries.binary_search_by(|(known, _)| lower(known)).ok()?;
-    Some(&entries[at].1)
+    let small = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+    let order = |known: &str| known.bytes().cmp(small.bytes().map(|byte| byte.to_ascii_lowercase()));
+    let (known, entry) = &entries[entries.binary_search_by(|(known, _)| order(known)).ok()?];
+    (word.is_ascii() || same(known, word)).then_some(entry)
 }
 
 impl<'a> Phrases<'a> {
@@ -233,10 +245,6 @@ fn reach(text: &str, start: usize) -> usize {
         from += 1;
     }
     from
-}
-
-fn same(known: &str, word: &str) -> bool {
-    known.eq_ignore_ascii_case(word) || !known.is_ascii() && known == word.to_lowercase()
 }
 
 struct Word<'t> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use regex::bytes::{Regex, RegexBuilder};
 
-use crate::message::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Reader};
+use crate::message::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Reader, forms};
 
 /// Bytes that the engine may keep of what it has worked out of the pattern; with its own limit it starts over again and again.
 const DFA_SIZE: usize = 32 * 1024 * 1024;
@@ -74,23 +74,20 @@ pub fn pattern(reader: &Reader<'_>) -> String {
     let prefixes: Vec<String> = reader.prefixes().iter().map(|prefix| regex::escape(prefix)).collect();
     // Without Unicode classes and cases: their tables would make every start of the program slower.
     format!(
-        r"(?-u)(?:0[xX][0-9A-Fa-f]{{4}} ?[0-9A-Fa-f]{{4}}|&[Hh][0-9A-Fa-f]{{8}}|(?m:^|[^0-9A-Za-z])-[12][0-9,]{{9}}|[A-Z0-9]_[A-Za-z0-9]|\b(?:{})[A-Z0-9]{{2}}|(?i:{})(?:{gap}(?i:{fillers}))*{gap}(?:[A-Za-z]{{0,7}}[0-9]|[A-Fa-f]{{2}}(?:[^0-9A-Za-z_\n]|(?m:$)))|[0-9]{gap}(?i:{}))",
+        r"(?-u)(?:0[xX][0-9A-Fa-f]{{4}} ?[0-9A-Fa-f]{{4}}|&[Hh][0-9A-Fa-f]{{8}}|(?m:^|[^0-9A-Za-z])-[12][0-9,]{{9}}|[A-Z0-9]_[A-Za-z0-9]|\b(?:{})[A-Z0-9]{{2}}|(?i:{})(?:{gap}(?i:{fillers}))*(?:{gap})?(?:[A-Za-z]{{0,7}}[0-9]|[A-Fa-f]{{2}}(?:[^0-9A-Za-z_\n]|(?m:$)))|[0-9]{gap}(?i:{}))",
         any(&prefixes),
         any(&before),
         any(&after),
     )
 }
 
-/// A word in any case. Words beyond ASCII are in small letters, in capitals or start with one.
+/// A word in any case.
 fn any_case(word: &str) -> String {
     if word.is_ascii() {
         return regex::escape(word);
     }
-    let capitals = word.to_uppercase();
-    let first = word.chars().next().map_or(0, char::len_utf8);
-    let title = word[..first].to_uppercase() + &word[first..];
-    let bytes = |word: &str| word.bytes().map(|byte| format!(r"\x{byte:02X}")).collect::<String>();
-    format!("(?-i:{}|{}|{})", bytes(word), bytes(&title), bytes(&capitals))
+    let bytes = |word: String| word.bytes().map(|byte| format!(r"\x{byte:02X}")).collect::<String>();
+    format!("(?-i:{})", forms(word).map(bytes).join("|"))
 }
 
 /// One of some patterns; where there are none, one that nothing matches.
