@@ -50,7 +50,7 @@ pub fn main() -> ExitCode {
                 Failure::Io(error) => format!("cannot read or write: {error}"),
             };
             let line = format!("{} {message}\n", render::style::paint(render::style::ERROR, "errexplain:"));
-            Output { color: cli.explain.style.color.color_choice(), page: false }.stderr(&line);
+            Output { color: cli.explain.style.color.color_choice(), links: false, page: false }.stderr(&line);
             ExitCode::from(FAILED)
         }
     }
@@ -66,10 +66,18 @@ fn print_clap(error: &clap::Error) -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<ExitCode, Failure> {
-    let plain = Output { color: anstream::ColorChoice::Auto, page: false };
+    let plain = Output { color: anstream::ColorChoice::Auto, links: false, page: false };
     match &cli.command {
         // A log in a pipe needs no subcommand.
-        None if cli.explain.codes.is_empty() && !io::stdin().is_terminal() => scan::run(&cli.explain.as_scan()),
+        None if cli.explain.codes.is_empty() && !io::stdin().is_terminal() => {
+            let needs_code = |option| {
+                let usage = format!(
+                    "{option} needs a code: without one, standard input is scanned as a log; `-` reads codes from it, one a line"
+                );
+                Failure::Usage(usage)
+            };
+            scan::run(&cli.explain.as_scan().map_err(needs_code)?)
+        }
         None => explain(&cli.explain),
         Some(Command::Scan(options)) => scan::run(options),
         Some(Command::List(list)) => list_codes(list, plain),
@@ -89,8 +97,11 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
     let scope = Scope::asked(namespaces(&options.namespace)?);
     let style = options.style;
     let format = if options.json { Format::Json } else { options.format };
-    let output =
-        Output { color: style.color.color_choice(), page: !style.no_pager && format == Format::Text && !options.short };
+    let output = Output {
+        color: style.color.color_choice(),
+        links: style.hyperlink == When::Always,
+        page: !style.no_pager && format == Format::Text && !options.short,
+    };
     let layout = Layout {
         width: output::width(style.width),
         sections: options.section.clone(),

@@ -83,8 +83,21 @@ pub struct Explain {
 
 impl Explain {
     /// The scan of standard input that a call without a code stands for.
-    pub fn as_scan(&self) -> Scan {
-        Scan {
+    ///
+    /// # Errors
+    /// The first option that has no meaning for a scan.
+    pub fn as_scan(&self) -> Result<Scan, &'static str> {
+        let pages_only = [
+            ("--format markdown", self.format == Format::Markdown),
+            ("--related", self.related),
+            ("--section", !self.section.is_empty()),
+            ("--all", self.all),
+            ("--namespace", !self.namespace.is_empty()),
+        ];
+        if let Some((option, _)) = pages_only.into_iter().find(|(_, given)| *given) {
+            return Err(option);
+        }
+        Ok(Scan {
             files: Vec::new(),
             only: self.short,
             summary: false,
@@ -94,7 +107,7 @@ impl Explain {
             no_filename: false,
             line_number: false,
             color: self.style.color,
-        }
+        })
     }
 }
 

@@ -143,6 +143,22 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
 }
 
 #[test]
+fn links_can_be_had_without_colour() {
+    let page = run(&["1367", "--hyperlink", "always"]).stdout;
+    assert!(page.contains("\u{1b}]8;;https://") && !page.contains("\u{1b}["), "{page:?}");
+    assert!(!run(&["1367"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn an_option_for_pages_is_not_lost_on_a_log() {
+    for option in ["--related", "--all", "--namespace=errno", "--format=markdown", "--section=faq"] {
+        let run = run(&[option]);
+        assert_eq!(run.status, 2, "{option}");
+        assert!(run.stderr.contains("needs a code"), "{option}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn what_was_typed_is_not_sent_to_the_terminal_raw() {
     let run = run(&["\u{1b}[31mred"]);
     assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
