@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use errexplain_registry::Namespace;
 
 use crate::cli::{self, Cli, Command, Explain, Format, List, Shell, When};
+use crate::complete;
 use crate::list;
 use crate::lookup::Scope;
 use crate::output::{self, Output};
@@ -37,6 +38,7 @@ impl From<io::Error> for Failure {
 
 /// Runs the program on the process's arguments and streams.
 pub fn main() -> ExitCode {
+    complete::answer();
     let cli = match cli::parse(env::args_os()) {
         Ok(cli) => cli,
         Err(error) => return print_clap(&error),
