@@ -5,10 +5,11 @@ use std::io::{self, IsTerminal, Read};
 use std::process::ExitCode;
 
 use errexplain_registry::Namespace;
+use serde::Serialize;
 
 use crate::cli::{self, Cli, Command, Explain, Format, List, Shell, When};
 use crate::complete;
-use crate::list;
+use crate::list::{self, FieldValue, Filter};
 use crate::lookup::Scope;
 use crate::output::{self, Output};
 use crate::registry::embedded;
@@ -188,28 +189,35 @@ fn namespaces(names: &[String]) -> Result<Vec<Namespace<'static>>, Failure> {
 }
 
 fn list_codes(options: &List, output: Output) -> Result<ExitCode, Failure> {
-    let scope = namespaces(&options.namespaces)?;
-    if let Some(family) = &options.family {
-        let known =
-            embedded().namespaces().flat_map(|namespace| namespace.families()).any(|known| known.name() == family);
-        if !known {
-            return Err(Failure::Usage(format!("there is no family `{family}`")));
-        }
+    let field = |field, wanted: &Option<String>| wanted.clone().map(|wanted| FieldValue { field, wanted });
+    let filter = Filter {
+        namespaces: namespaces(&options.namespaces)?,
+        family: options.family.clone(),
+        component: options.component.clone(),
+        fields: [field("facility", &options.facility), field("severity", &options.severity)]
+            .into_iter()
+            .flatten()
+            .collect(),
+        with_article: options.with_article,
+    };
+    if let Some(unknown) = filter.unknown(embedded()) {
+        return Err(Failure::Usage(unknown));
     }
-    if scope.is_empty() && options.family.is_none() && !options.with_article {
+    if options.families {
+        let list = list::families(embedded(), &filter);
+        print_list(output, options.json, &list, || list::render_families(&list, options.tsv))?;
+    } else if filter.is_empty() && options.columns.is_empty() {
         let list = list::namespaces(embedded());
-        match options.json {
-            true => render::json::write(output.raw(), &list)?,
-            false => output.stdout(&list::render_namespaces(&list, options.tsv))?,
-        }
+        print_list(output, options.json, &list, || list::render_namespaces(&list, options.tsv))?;
     } else {
-        let list = list::codes(embedded(), &scope, options.family.as_deref(), options.with_article);
-        match options.json {
-            true => render::json::write(output.raw(), &list)?,
-            false => output.stdout(&list::render_codes(&list, options.tsv))?,
-        }
+        let list = list::codes(embedded(), &filter);
+        print_list(output, options.json, &list, || list::render_codes(&list, &options.columns, options.tsv))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn print_list(output: Output, json: bool, list: &impl Serialize, text: impl Fn() -> String) -> io::Result<()> {
+    if json { render::json::write(output.raw(), list) } else { output.stdout(&text()) }
 }
 
 fn completions(shell: Shell) -> &'static str {

@@ -6,6 +6,7 @@ use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::list::Column;
 use crate::render::Section;
 
 const STYLES: Styles = Styles::styled()
@@ -166,12 +167,27 @@ pub struct List {
     /// The namespaces whose codes to list; without any, the namespaces themselves
     #[arg(value_name = "NS")]
     pub namespaces: Vec<String>,
+    /// List the families and not their codes
+    #[arg(long)]
+    pub families: bool,
     /// Only codes of this family
     #[arg(long, value_name = "FAMILY")]
     pub family: Option<String>,
+    /// Only codes of this facility: its number, or its name with or without FACILITY_
+    #[arg(long, value_name = "FACILITY")]
+    pub facility: Option<String>,
+    /// Only codes of this header or component
+    #[arg(long, value_name = "COMPONENT")]
+    pub component: Option<String>,
+    /// Only codes of this severity
+    #[arg(long, value_name = "SEVERITY")]
+    pub severity: Option<String>,
     /// Only codes that have an article of their own
     #[arg(long)]
     pub with_article: bool,
+    /// Print these columns
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "COLUMN", conflicts_with_all = ["families", "json"])]
+    pub columns: Vec<Column>,
     /// Print tab-separated values with a heading line
     #[arg(long, conflicts_with = "json")]
     pub tsv: bool,

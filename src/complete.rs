@@ -96,7 +96,8 @@ fn beginnings<'a>(names: &[(&'a str, Code<'_>)], from: usize) -> Vec<&'a str> {
 /// A name as it goes on from what was typed, in the letter case of that: shells compare the two.
 fn candidate(scope: &str, prefix: &str, name: &str, summary: Option<&str>) -> CompletionCandidate {
     let rest = &name[prefix.len()..];
-    let small = prefix.contains(|char: char| char.is_ascii_lowercase()) && !prefix.contains(|char: char| char.is_ascii_uppercase());
+    let small = prefix.contains(|char: char| char.is_ascii_lowercase())
+        && !prefix.contains(|char: char| char.is_ascii_uppercase());
     let rest = if small { rest.to_ascii_lowercase() } else { rest.to_owned() };
     let name = if prefix.eq_ignore_ascii_case(name) && !small { name.to_owned() } else { format!("{prefix}{rest}") };
     CompletionCandidate::new(format!("{scope}{name}")).help(summary.map(|summary| StyledStr::from(summary.to_owned())))
