@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use errexplain_registry::Namespace;
 use serde::Serialize;
 
+use crate::browse;
 use crate::cli::{self, Cli, Command, Explain, Format, List, Shell, When};
 use crate::complete;
 use crate::list::{self, FieldValue, Filter};
@@ -84,6 +85,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         None => explain(&cli.explain),
         Some(Command::Scan(options)) => scan::run(options),
         Some(Command::List(list)) => list_codes(list, plain),
+        Some(Command::Browse { text }) => browse(&text.join(" "), plain),
         Some(Command::Completions { shell }) => {
             plain.stdout(completions(*shell))?;
             Ok(ExitCode::SUCCESS)
@@ -212,6 +214,20 @@ fn list_codes(options: &List, output: Output) -> Result<ExitCode, Failure> {
     } else {
         let list = list::codes(embedded(), &filter);
         print_list(output, options.json, &list, || list::render_codes(&list, &options.columns, options.tsv))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lets somebody find a code, and leaves its page on the terminal.
+fn browse(start: &str, output: Output) -> Result<ExitCode, Failure> {
+    if !browse::is_possible() {
+        return Err(Failure::Usage(
+            "browse needs a terminal for its input and output; `errexplain search` finds codes without one".into(),
+        ));
+    }
+    if let Some(code) = browse::run(embedded(), start)? {
+        let layout = Layout { width: output::width(None), sections: Vec::new(), all: false, hyperlinks: false };
+        output.stdout(&render::text::render(&report::page(embedded(), code), &layout))?;
     }
     Ok(ExitCode::SUCCESS)
 }

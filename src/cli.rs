@@ -39,8 +39,14 @@ pub struct Cli {
 pub enum Command {
     /// Find the codes in logs and say what they are, in place
     Scan(Scan),
-    /// List the namespaces, or the codes of one or more of them
+    /// List the namespaces, or the families or codes of one or more of them
     List(List),
+    /// Find a code on a terminal while typing, with its page beside it
+    Browse {
+        /// What to start with
+        #[arg(value_name = "TEXT")]
+        text: Vec<String>,
+    },
     /// Print the completion script for a shell
     Completions {
         /// The shell

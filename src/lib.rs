@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod app;
+pub mod browse;
 pub mod cli;
 pub mod complete;
 pub mod decode;

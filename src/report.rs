@@ -89,6 +89,12 @@ impl<'a> QueryReport<'a> {
     }
 }
 
+/// The page of a code.
+pub fn page<'a>(registry: Registry<'a>, code: Code<'a>) -> QueryReport<'a> {
+    let query = Query::Name { text: code.symbol(), number: None };
+    answer(registry, code.symbol(), &query, &Scope::Offered, vec![Match::chosen(code)], 1)
+}
+
 /// Answers a query that is one code, with or without its namespace before it (`bugcheck:0x7B`).
 fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full: usize) -> QueryReport<'a> {
     let (scope, code) = match query::split_scope(text) {
