@@ -15,7 +15,7 @@ use crate::lookup::Scope;
 use crate::output::{self, Output};
 use crate::registry::embedded;
 use crate::render::{self, Layout};
-use crate::report::{self, Report, Status};
+use crate::report::{self, QueryReport, Report, Status};
 
 mod scan;
 
@@ -123,7 +123,11 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
         _ if options.short => 0,
         _ => 1,
     };
-    let results = queries.iter().flat_map(|query| report::explain(embedded(), query, &scope, full)).collect();
+    let mut results: Vec<_> =
+        queries.iter().flat_map(|query| report::explain(embedded(), query, &scope, full)).collect();
+    if !options.no_system_message {
+        results.iter_mut().for_each(QueryReport::ask_system);
+    }
     let report = Report { schema_version: report::SCHEMA_VERSION, results };
     let mut pages = String::new();
     let mut missed = String::new();
