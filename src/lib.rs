@@ -7,6 +7,7 @@
 pub mod app;
 pub mod cli;
 pub mod decode;
+mod hash;
 pub mod list;
 pub mod lookup;
 pub mod message;

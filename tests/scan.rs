@@ -1,7 +1,7 @@
 //! `errexplain scan`.
 
 use errexplain::registry::embedded;
-use errexplain::scan::{self, Finder};
+use errexplain::scan::Finder;
 
 /// The lines of the fixture: kind, expected findings, line.
 ///
@@ -23,7 +23,7 @@ fn codes_are_found_and_other_numbers_are_not() {
     let (mut right, mut wrong, mut missed) = (0, 0, 0);
     let mut report = String::new();
     for (kind, mut expected, line) in fixture() {
-        finder.find(line.as_bytes(), 0, &mut findings);
+        finder.find(line.as_bytes(), &mut findings);
         for finding in &findings {
             let token = &line[finding.range.clone()];
             let code = &finding.readings[0].code;
@@ -61,12 +61,6 @@ const RECALL: f64 = 0.95;
 fn the_fixture_is_large_and_of_many_kinds() {
     let kinds: std::collections::BTreeSet<&str> = fixture().map(|(kind, ..)| kind).collect();
     assert!(fixture().count() >= 200 && kinds.len() >= 25, "{} lines, {} kinds", fixture().count(), kinds.len());
-}
-
-#[test]
-#[ignore = "prints the pattern that `rg` is given where the two are compared"]
-fn prints_the_pattern() {
-    println!("{}", scan::pattern(Finder::new(embedded()).reader()));
 }
 
 mod common;

@@ -25,7 +25,7 @@ fuzz_target!(|log: &[u8]| {
     let mut finder = Finder::new(embedded());
     let mut findings = Vec::new();
     for (index, line) in log.split_inclusive(|&byte| byte == b'\n').enumerate() {
-        finder.find(line, 0, &mut findings);
+        finder.find(line, &mut findings);
         let place = Place { file: None, line: index as u64 + 1, offset: 0 };
         Annotate { escape: false }.line(&mut expected, place, line, &findings).expect("memory can be written");
     }
