@@ -20,8 +20,8 @@ mod show;
 
 use decode::Utf8Reader;
 use filter::Filter;
-use finding::{Known, as_text};
 pub use finding::{Finder, Finding, FindingView, Readings};
+use finding::{Known, as_text};
 use lines::Lines;
 pub use show::{Annotate, JsonLines, Only, Prefix, Show, Summary, Whole};
 

@@ -12,8 +12,8 @@ mod words;
 
 pub use earlier::Earlier;
 use earlier::Lengths;
-use words::{Words, follows, last_word, words};
 pub use words::{BREAKS, LONGEST_GAP, forms, is_text};
+use words::{Words, follows, last_word, same, words};
 
 /// Bytes before a number in which its context is looked for.
 const REACH: usize = 96;
@@ -240,12 +240,14 @@ impl<'a> Phrases<'a> {
                 if !comma || count >= 3 {
                     plain = node.plain.or(plain);
                     let known = |index: &usize| &self.phrases[*index];
-                    let mut holds =
-                        |phrase: &&Phrase<'a>| phrase.earlier_bit == 0 || earlier.holds(self, phrase.earlier_bit, text, start);
+                    let mut holds = |phrase: &&Phrase<'a>| {
+                        phrase.earlier_bit == 0 || earlier.holds(self, phrase.earlier_bit, text, start)
+                    };
                     let far = node.far.iter().map(known).find(&mut holds);
                     let first = if node.behind.is_empty() { None } else { first() };
                     let around = first.and_then(|(first, _)| {
-                        let begins = node.behind.iter().filter(|(word, _)| *word == first).map(|(_, index)| known(index));
+                        let begins =
+                            node.behind.iter().filter(|(word, _)| *word == first).map(|(_, index)| known(index));
                         begins.filter(|phrase| follows(behind, &phrase.after)).find(&mut holds)
                     });
                     wider = wider.into_iter().chain(far).chain(around).min_by_key(|phrase| phrase.rank());
@@ -266,12 +268,12 @@ impl<'a> Phrases<'a> {
         }
     }
 
-    /// Whether a text ends with some words.
-    fn ends_with(&self, mut text: &str, words: &[&str]) -> bool {
-        words.iter().rev().all(|known| {
-            let Some(word) = last_word(text) else { return false };
-            text = word.rest;
-            self.words.get(word.text).map(|(place, _)| place) == self.words.get(known).map(|(place, _)| place)
+    /// Whether a text ends with some words, the last of which it does end with.
+    fn ends_with(&self, text: &str, words: &[&str]) -> bool {
+        let mut rest = last_word(text);
+        words.iter().rev().skip(1).all(|known| {
+            rest = rest.and_then(|word| last_word(word.rest));
+            rest.is_some_and(|word| same(known, word.text))
         })
     }
 }

@@ -30,19 +30,29 @@ impl Kinds {
     /// The kinds of a block's bytes.
     #[inline(always)]
     pub fn new(block: &[u8; BLOCK]) -> Self {
-        let digits = bits(block, |byte| byte.wrapping_sub(b'0') < 10);
-        let letters = bits(block, |byte| (byte | 0x20).wrapping_sub(b'a') < 26);
-        let underscores = bits(block, |byte| byte == b'_');
+        let [digits, letters, capitals, hex, underscores, joins, wide, basic] = bits(block, |byte| {
+            let small = byte | 0x20;
+            [
+                byte.wrapping_sub(b'0') < 10,
+                small.wrapping_sub(b'a') < 26,
+                byte.wrapping_sub(b'A') < 26,
+                small.wrapping_sub(b'a') < 6,
+                byte == b'_',
+                // The digits lie between the slash and the colon.
+                byte.wrapping_sub(b'-') <= b':' - b'-',
+                byte >= 0x80,
+                byte == b'&',
+            ]
+        });
         Self {
             digits,
-            capitals: bits(block, |byte| byte.wrapping_sub(b'A') < 26),
-            hex: bits(block, |byte| (byte | 0x20).wrapping_sub(b'a') < 6),
+            capitals,
+            hex,
             underscores,
             words: digits | letters | underscores,
-            text: digits | letters | bits(block, |byte| byte >= 0x80),
-            basic: bits(block, |byte| byte == b'&'),
-            // The digits lie between the slash and the colon.
-            joins: bits(block, |byte| byte.wrapping_sub(b'-') <= b':' - b'-') & !digits,
+            text: digits | letters | wide,
+            joins: joins & !digits,
+            basic,
         }
     }
 
@@ -53,21 +63,33 @@ impl Kinds {
     }
 }
 
-/// A bit a byte of a block, set where the byte is of a kind.
+/// For each of eight questions a bit a byte of a block.
 #[inline(always)]
-fn bits(block: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
-    let mut flags = [0; BLOCK];
-    for (flag, &byte) in flags.iter_mut().zip(block) {
-        *flag = u8::from(is(byte));
+fn bits(block: &[u8; BLOCK], are: impl Fn(u8) -> [bool; 8]) -> [u64; 8] {
+    let mut answers = [0; BLOCK];
+    for (all, &byte) in answers.iter_mut().zip(block) {
+        for (question, answer) in are(byte).into_iter().enumerate() {
+            *all |= u8::from(answer).wrapping_neg() & 1 << question;
+        }
     }
-    let (eights, _) = flags.as_chunks::<8>();
-    let mut bits = 0;
-    for (place, eight) in eights.iter().enumerate() {
-        // Multiplied so, the lowest bits of eight bytes come together in the highest byte.
-        let gathered = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits |= gathered << (place * 8);
+    let (eights, _) = answers.as_chunks::<8>();
+    let mut rows: [u64; 8] = std::array::from_fn(|row| u64::from_le_bytes(eights[row]));
+    // The answers are a byte to each byte of the block. Eight times eight bits are turned over, then eight times eight bytes:
+    // ever larger squares change places with the ones across the diagonal.
+    for row in &mut rows {
+        for (shift, square) in [(7, 0x00AA_00AA_00AA_00AA), (14, 0x0000_CCCC_0000_CCCC), (28, 0xF0F0_F0F0)] {
+            let change = (*row ^ *row >> shift) & square;
+            *row ^= change ^ change << shift;
+        }
     }
-    bits
+    for (step, square) in [(4, 0x0000_0000_FFFF_FFFF), (2, 0x0000_FFFF_0000_FFFF), (1, 0x00FF_00FF_00FF_00FF)] {
+        for low in (0..8).filter(|row| row & step == 0) {
+            let change = (rows[low] >> (step * 8) ^ rows[low + step]) & square;
+            rows[low + step] ^= change;
+            rows[low] ^= change << (step * 8);
+        }
+    }
+    rows
 }
 
 #[cfg(test)]

@@ -170,7 +170,9 @@ fn start_of_run(bytes: &[u8], mut place: usize) -> usize {
 
 /// Whether digits are a group of three in a number that begins before them.
 fn is_group(bytes: &[u8], start: usize) -> bool {
-    let before = |at: usize| (at > 1 && bytes[at - 1] == b',').then(|| start_of_run(bytes, at - 1)).filter(|&at| bytes[at].is_ascii_digit());
+    let before = |at: usize| {
+        (at > 1 && bytes[at - 1] == b',').then(|| start_of_run(bytes, at - 1)).filter(|&at| bytes[at].is_ascii_digit())
+    };
     let mut head = start;
     while let Some(earlier) = before(head).filter(|_| run(bytes, head) == head + 3) {
         head = earlier;

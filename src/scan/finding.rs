@@ -129,15 +129,15 @@ impl<'a> Known<'a> {
             Some(readings) => Rc::clone(readings),
             None => self.look_up(reader, piece, &candidate),
         };
-        (!readings.is_empty()).then(|| Finding { range: candidate.range, readings })
+        (!readings.is_empty()).then_some(Finding { range: candidate.range, readings })
     }
 
     fn look_up(&mut self, reader: &Reader<'a>, piece: &str, candidate: &Candidate<'_, 'a>) -> Rc<Readings<'a>> {
         let identities = readings(self.registry, reader, piece, candidate);
         let next = self.codes.len();
-        let code = identities.first().map_or(0, |first| {
-            *self.codes.entry((first.code.namespace, first.code.symbol)).or_insert(next)
-        });
+        let code = identities
+            .first()
+            .map_or(0, |first| *self.codes.entry((first.code.namespace, first.code.symbol)).or_insert(next));
         let readings = Rc::new(Readings { identities, code, shown: OnceCell::new() });
         if self.remembered == REMEMBERED {
             self.readings.iter_mut().for_each(HashMap::clear);
@@ -170,7 +170,8 @@ impl<'a> Finder<'a> {
     /// The known codes of a line, in its order.
     pub fn find(&mut self, line: &[u8], findings: &mut Vec<Finding<'a>>) {
         let text = as_text(line);
-        let found = self.reader.candidates(&text).filter_map(|candidate| self.known.finding(&self.reader, &text, candidate));
+        let found =
+            self.reader.candidates(&text).filter_map(|candidate| self.known.finding(&self.reader, &text, candidate));
         findings.clear();
         findings.extend(found);
     }

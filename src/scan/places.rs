@@ -89,8 +89,8 @@ impl<'t> Places<'t> {
 
         // Digits before or behind the mark of a date, a version or an address are a part of it; hex with its prefix never is.
         // Names in capitals behind a mark are other things.
-        let part = behind(now.joins, last.joins, 1)
-            & behind(now.digits | now.underscores, last.digits | last.underscores, 2);
+        let part =
+            behind(now.joins, last.joins, 1) & behind(now.digits | now.underscores, last.digits | last.underscores, 2);
         let prefixed = before(now.letters(), next.letters());
         let (small, next_small) = (now.words & !now.capitals, next.words & !next.capitals);
         let mut ends = before(now.joins & before(small, next_small), next.joins & next_small >> 1) & now.digits;

@@ -1,5 +1,7 @@
 //! Words that a phrase asks for anywhere before its number: a line is looked through for all of them once.
 
+use std::ops::Range;
+
 use super::Phrases;
 use super::words::is_text;
 
@@ -15,40 +17,72 @@ impl Earlier {
     /// Whether the words of a bit stand in a text before a place. The text is the same at every call, and the place never before
     /// an earlier one.
     pub(super) fn holds(&mut self, phrases: &Phrases<'_>, bit: u128, text: &str, place: usize) -> bool {
-        let bytes = &text.as_bytes()[..place];
-        let mut from = self.upto;
-        while from < place {
-            let start = from;
-            while from < place && is_text(bytes[from]) {
-                from += 1;
+        let bytes = text.as_bytes();
+        if self.upto < place && !bytes[self.upto..place].is_ascii() {
+            // Letters and marks beyond ASCII are told apart by their properties.
+            let mut at = self.upto;
+            for part in text[at..place].split_inclusive(|char: char| !char.is_alphanumeric()) {
+                let word = part.trim_end_matches(|char: char| !char.is_alphanumeric());
+                self.note(phrases, text, at..at + word.len());
+                at += part.len();
             }
-            let word = &text[start..from];
-            if word.is_ascii() {
-                if phrases.lengths.have(word) {
-                    self.note(phrases, &text[..from], word);
-                }
-            } else {
-                // Letters and marks beyond ASCII are told apart by their properties.
-                let mut at = start;
-                for part in word.split_inclusive(|char: char| !char.is_alphanumeric()) {
-                    let word = part.trim_end_matches(|char: char| !char.is_alphanumeric());
-                    self.note(phrases, &text[..at + word.len()], word);
-                    at += part.len();
-                }
-            }
-            from += 1;
+            self.upto = place;
         }
-        self.upto = self.upto.max(place);
+        while self.upto < place {
+            let rest = &bytes[self.upto..place];
+            let bits = text_bits(rest);
+            let mut starts = bits & !(bits << 1);
+            let mut next = self.upto + BLOCK.min(rest.len());
+            while starts != 0 {
+                let start = starts.trailing_zeros() as usize;
+                let mut length = (bits >> start).trailing_ones() as usize;
+                if start + length == BLOCK {
+                    // The word goes on in the next block.
+                    length += rest[BLOCK..].iter().take_while(|byte| is_text(**byte)).count();
+                    next = self.upto + start + length;
+                }
+                // Most words of a log end here.
+                if phrases.lengths.have(rest[start], length) {
+                    self.note(phrases, text, self.upto + start..self.upto + start + length);
+                }
+                starts &= starts - 1;
+            }
+            self.upto = next;
+        }
         self.found & bit != 0
     }
 
-    /// Notes what ends with the last word of a text.
-    fn note(&mut self, phrases: &Phrases<'_>, text: &str, word: &str) {
-        let Some((_, entry)) = phrases.words.get(word) else { return };
-        for &known in &entry.earlier {
-            self.found |= u128::from(phrases.ends_with(text, &phrases.earlier[known])) << known;
+    /// Notes what ends with a word of a text.
+    fn note(&mut self, phrases: &Phrases<'_>, text: &str, word: Range<usize>) {
+        for &known in phrases.words.get(&text[word.clone()]).map_or(&[][..], |(_, entry)| &entry.earlier) {
+            let words = &phrases.earlier[known];
+            self.found |= u128::from(words.len() == 1 || phrases.ends_with(&text[..word.end], words)) << known;
         }
     }
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
+/// A bit each for the first bytes of a text in ASCII, set where it is a letter or a digit.
+#[inline(always)]
+fn text_bits(text: &[u8]) -> u64 {
+    let mut flags = [0; BLOCK];
+    match text.first_chunk::<BLOCK>() {
+        Some(block) => flags = *block,
+        None => flags[..text.len()].copy_from_slice(text),
+    }
+    for byte in &mut flags {
+        let small = *byte | 0x20;
+        *byte = u8::from(small.wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10);
+    }
+    let (eights, _) = flags.as_chunks::<8>();
+    let mut bits = 0;
+    for (place, eight) in eights.iter().enumerate() {
+        // Multiplied so, the lowest bits of eight bytes come together in the highest byte.
+        bits |= u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56 << (place * 8);
+    }
+    bits
 }
 
 /// How long words are that begin with a byte, a bit a length.
@@ -71,8 +105,8 @@ impl Lengths {
     }
 
     /// Whether a word may be one of them.
-    #[inline]
-    fn have(&self, word: &str) -> bool {
-        word.bytes().next().is_some_and(|first| self.0[usize::from(first)] >> word.len().min(31) & 1 == 1)
+    #[inline(always)]
+    fn have(&self, first: u8, length: usize) -> bool {
+        self.0[usize::from(first)] >> length.min(31) & 1 == 1
     }
 }

@@ -9,14 +9,14 @@ pub const BREAKS: [u8; 4] = *b"/;|\n";
 #[derive(Debug)]
 pub struct Words<'a, T> {
     entries: Vec<(&'a str, T)>,
-    /// By the hash of the word, the next free place taken: the place of the entry, from 1; 0 where there is none. A power of two,
-    /// of which at least three quarters are free: most words of a log end at the first.
-    slots: Vec<u16>,
+    /// By the hash of the word's key, the next free place taken: the key, and the place of the entry from 1; 0 where there is none.
+    /// A power of two, of which at least three quarters are free: most words of a log end at the first.
+    slots: Vec<(u64, u32)>,
 }
 
 impl<T> Default for Words<'_, T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), slots: vec![0; 4] }
+        Self { entries: Vec::new(), slots: vec![(0, 0); 4] }
     }
 }
 
@@ -28,7 +28,7 @@ impl<'a, T: Default> Words<'a, T> {
             None => {
                 self.entries.push((word, T::default()));
                 if self.entries.len() * 4 > self.slots.len() {
-                    self.slots = vec![0; self.slots.len() * 2];
+                    self.slots = vec![(0, 0); self.slots.len() * 2];
                     (0..self.entries.len()).for_each(|at| self.place(at));
                 } else {
                     self.place(self.entries.len() - 1);
@@ -40,11 +40,12 @@ impl<'a, T: Default> Words<'a, T> {
     }
 
     fn place(&mut self, at: usize) {
-        let mut slot = hash(self.entries[at].0.as_bytes()) & (self.slots.len() - 1);
-        while self.slots[slot] != 0 {
+        let (key, _) = key(self.entries[at].0);
+        let mut slot = hash(key) & (self.slots.len() - 1);
+        while self.slots[slot].1 != 0 {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
-        self.slots[slot] = u16::try_from(at + 1).expect("a table of phrases is short");
+        self.slots[slot] = (key, at as u32 + 1);
     }
 }
 
@@ -57,41 +58,54 @@ impl<T> Words<'_, T> {
     /// The place and the entry of a word.
     #[inline]
     pub fn get(&self, word: &str) -> Option<(usize, &T)> {
-        if !word.is_ascii() {
-            // Words in other letters are kept in small letters.
-            let small = word.to_lowercase();
-            return self.find(hash(small.as_bytes()), |known| forms(known).iter().any(|form| form == word));
+        let (key, ascii) = key(word);
+        if ascii {
+            // The key holds every letter of a short word.
+            return self.find(key, |known| word.len() <= 8 || known.eq_ignore_ascii_case(word));
         }
-        self.find(hash(word.as_bytes()), |known| known.eq_ignore_ascii_case(word))
+        // Words in other letters are kept in small letters.
+        let small = word.to_lowercase();
+        self.find(self::key(&small).0, |known| forms(known).iter().any(|form| form == word))
     }
 
-    #[inline]
-    fn find(&self, hash: usize, is: impl Fn(&str) -> bool) -> Option<(usize, &T)> {
-        let mut slot = hash & (self.slots.len() - 1);
+    #[inline(always)]
+    fn find(&self, key: u64, is: impl Fn(&str) -> bool) -> Option<(usize, &T)> {
+        let mut slot = hash(key) & (self.slots.len() - 1);
         loop {
-            let at = usize::from(self.slots[slot].checked_sub(1)?);
-            let (known, entry) = &self.entries[at];
-            if is(known) {
-                return Some((at, entry));
+            let (known, place) = self.slots[slot];
+            let at = (place as usize).checked_sub(1)?;
+            if known == key && is(self.entries[at].0) {
+                return Some((at, &self.entries[at].1));
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
     }
 }
 
-/// A hash of the length of a word and its first and last letters, the same in either case.
-#[inline]
-fn hash(word: &[u8]) -> usize {
-    let [first, last] = match (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-        (Some(first), Some(last)) => [*first, *last],
+/// The first and the last letters of a word, the same in either case, and its length as far as it matters; whether it is ASCII.
+#[inline(always)]
+fn key(word: &str) -> (u64, bool) {
+    let bytes = word.as_bytes();
+    let (first, last) = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => (*first, *last),
         _ => {
-            let letter = |at: usize| word.get(at).copied().unwrap_or_default();
-            [[letter(0), letter(1), letter(2), 0], [0; 4]]
+            let letter = |at: usize| bytes.get(at).copied().unwrap_or_default();
+            ([letter(0), letter(1), letter(2), 0], [0; 4])
         }
     };
-    let small = |letters| u64::from(u32::from_le_bytes(letters) | 0x2020_2020);
-    let all = (small(first) << 32 | small(last)) ^ word.len() as u64;
-    (all.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+    let [first, last] = [first, last].map(|letters| u64::from(u32::from_le_bytes(letters)));
+    const HIGHEST: u64 = 0x8080_8080;
+    let ascii = (first | last) & HIGHEST == 0 && (bytes.len() <= 8 || word.is_ascii());
+    // The highest bits of ASCII are free.
+    let length = bytes.len().min(9) as u64;
+    let length = (length & 1) << 7 | (length >> 1 & 1) << 15 | (length >> 2 & 1) << 23 | (length >> 3) << 31;
+    let key = (first << 32 | last ^ length) | 0x2020_2020_2020_2020;
+    (key | u64::from(!ascii) << 63, ascii)
+}
+
+#[inline(always)]
+fn hash(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }
 
 /// The forms in which a word that is not ASCII is looked for: small letters, a first capital, capitals.
@@ -101,7 +115,7 @@ pub fn forms(word: &str) -> [String; 3] {
 }
 
 /// Whether a word is the one of a phrase, in any case.
-fn same(known: &str, word: &str) -> bool {
+pub fn same(known: &str, word: &str) -> bool {
     if known.len() == word.len() && word.is_ascii() {
         return known.eq_ignore_ascii_case(word);
     }
