@@ -5,7 +5,9 @@
 #![forbid(unsafe_code)]
 
 pub mod app;
+pub mod browse;
 pub mod cli;
+pub mod complete;
 pub mod decode;
 mod hash;
 pub mod list;

@@ -15,7 +15,7 @@ mod token;
 
 use context::Earlier;
 pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, forms, is_text};
-pub use token::{Token, is_word_byte, run, token_at, tokens};
+pub use token::{Token, is_word_byte, run, token_at, tokens, tokens_from};
 
 /// A code in a text, or a number that the text says is something else.
 #[derive(Clone, Debug)]
@@ -40,22 +40,6 @@ impl<'t, 'a> Mention<'t, 'a> {
     pub fn owner(&self) -> Option<&'a str> {
         self.owner
     }
-}
-
-/// The codes in a text, in the order of the text.
-pub fn mentions<'t, 'a>(registry: Registry<'a>, text: &'t str) -> Vec<Mention<'t, 'a>> {
-    let reader = Reader::new(registry);
-    let mention = |candidate: Candidate<'_, 'a>| {
-        let Candidate { range, phrase, .. } = &candidate;
-        let piece = &text[range.clone()];
-        Some(Mention {
-            range: range.clone(),
-            query: reader.read(piece, &candidate)?,
-            context: phrase.map(|phrase| phrase.context),
-            owner: phrase.and_then(|phrase| phrase.owner(piece)),
-        })
-    };
-    reader.candidates(text).filter_map(mention).collect()
 }
 
 /// A word or number that looks like a code; nothing is looked up yet.
@@ -109,6 +93,21 @@ impl<'a> Reader<'a> {
     /// The prefixes of names that hold no underscore.
     pub fn prefixes(&self) -> &[&'a str] {
         &self.prefixes
+    }
+
+    /// The codes in a text, in its order.
+    pub fn mentions<'t>(&self, text: &'t str) -> Vec<Mention<'t, 'a>> {
+        let mention = |candidate: Candidate<'_, 'a>| {
+            let Candidate { range, phrase, .. } = &candidate;
+            let piece = &text[range.clone()];
+            Some(Mention {
+                range: range.clone(),
+                query: self.read(piece, &candidate)?,
+                context: phrase.map(|phrase| phrase.context),
+                owner: phrase.and_then(|phrase| phrase.owner(piece)),
+            })
+        };
+        self.candidates(text).filter_map(mention).collect()
     }
 
     /// What looks like a code in a text.

@@ -14,7 +14,7 @@ use crate::suggest;
 mod text;
 mod views;
 
-pub use text::explain;
+pub use text::{Explainer, explain};
 pub use views::{
     CodeView, Decoded, EquivalentView, Fact, FaqView, FieldView, Identity, MatchView, NumberView, ReadingView,
     RelatedView, SectionsView, ValueView,
@@ -87,6 +87,12 @@ impl<'a> QueryReport<'a> {
     pub fn read(&self) -> &str {
         self.token.as_deref().unwrap_or(&self.query)
     }
+}
+
+/// The page of a code.
+pub fn page<'a>(registry: Registry<'a>, code: Code<'a>) -> QueryReport<'a> {
+    let query = Query::Name { text: code.symbol(), number: None };
+    answer(registry, code.symbol(), &query, &Scope::Offered, vec![Match::chosen(code)], 1)
 }
 
 /// Answers a query that is one code, with or without its namespace before it (`bugcheck:0x7B`).
@@ -173,7 +179,9 @@ fn not_found(query: &Query<'_>, scope: &Scope<'_>) -> String {
         [] => format!("{what}."),
         namespaces => {
             let names: Vec<&str> = namespaces.iter().map(|namespace| namespace.name()).collect();
-            format!("{what} in {}.", names.join(", "))
+            let known = format!("{what} in {}.", names.join(", "));
+            let unknown = namespaces[0].unknown();
+            if unknown.is_empty() { known } else { format!("{known} {unknown}") }
         }
     }
 }

@@ -27,7 +27,12 @@ impl Token {
 /// The tokens of a text, in its order. Decimals that are part of something else (`10.0.19041`, `12:30`, `2026-11-22`) are
 /// left out.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
-    let mut from = 0;
+    tokens_from(text, 0)
+}
+
+/// The tokens from a place on that stands between two of them.
+pub fn tokens_from(text: &str, from: usize) -> impl Iterator<Item = Token> + '_ {
+    let mut from = from;
     std::iter::from_fn(move || {
         let token = next(text, from)?;
         from = token.range.end;
