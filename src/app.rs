@@ -17,6 +17,7 @@ use crate::registry::embedded;
 use crate::render::{self, Layout};
 use crate::report::{self, Explainer, Report, Status};
 
+mod progress;
 mod scan;
 
 /// One or more codes were not found.

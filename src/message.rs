@@ -242,6 +242,10 @@ const LONGEST_LIST: usize = 256;
 
 /// The end of a bracketed list of numbers that follows a code, as the four parameters follow a stop code: they are no codes.
 fn end_of_parameters(text: &str, from: usize) -> usize {
+    let next = text.as_bytes()[from..].iter().find(|byte| **byte != b' ');
+    if next.is_none_or(|byte| byte.is_ascii_graphic() && *byte != b'(') {
+        return from;
+    }
     // A list is short; what is not is looked at once and not from each of its numbers on.
     let mut end = text.len().min(from + LONGEST_LIST);
     while !text.is_char_boundary(end) {

@@ -228,6 +228,9 @@ fn files_are_named_and_one_that_cannot_be_read_does_not_stop_the_others() {
     let lines: Vec<&str> = all.stdout.lines().collect();
     assert!(lines[0].starts_with("a.log:2:5: win32:ERROR_ACCESS_DENIED"), "{}", lines[0]);
     assert!(lines[1].starts_with("b.log:1:2: win32:ERROR_FILE_NOT_FOUND"), "{}", lines[1]);
+    let folder_too = run(&["--only", ".", "b.log"]);
+    assert_eq!(folder_too.status, 2);
+    assert!(folder_too.stderr.contains(".: ") && folder_too.stdout.starts_with("b.log:2: win32:"));
     assert!(run(&["--only", "a.log"]).stdout.starts_with("5: "));
     assert!(run(&["--only", "-H", "a.log"]).stdout.starts_with("a.log:5: "));
     assert!(run(&["--only", "--no-filename", "a.log", "b.log"]).stdout.starts_with("5: "));

@@ -3,9 +3,9 @@
 use std::io::{self, Read};
 
 /// Bytes that are read at once.
-const CHUNK: usize = 128 * 1024;
+const CHUNK: usize = 64 * 1024;
 /// Bytes of a line that are held; a longer line comes in pieces, cut at a space where there is one.
-const LONGEST: usize = 1024 * 1024;
+const LONGEST: usize = 256 * 1024;
 
 /// Lines, or a piece of a very long one.
 #[derive(Debug)]
@@ -76,7 +76,9 @@ impl<R: Read> Lines<R> {
             self.start = 0;
         }
         if self.buffer.len() - self.end < CHUNK {
-            self.buffer.resize(self.end + CHUNK, 0);
+            let length = self.end + CHUNK;
+            self.buffer.reserve_exact(length - self.buffer.len());
+            self.buffer.resize(length, 0);
         }
         loop {
             match self.input.read(&mut self.buffer[self.end..]) {

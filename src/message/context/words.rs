@@ -138,28 +138,34 @@ pub struct Word<'t> {
 pub fn last_word(text: &str) -> Option<Word<'_>> {
     let bytes = text.as_bytes();
     let mut end = bytes.len();
-    while end > 0 && !is_text(bytes[end - 1]) {
+    while end > 0 && !is_text(bytes[end - 1]) && bytes.len() - end <= LONGEST_GAP {
         end -= 1;
-        if bytes.len() - end > LONGEST_GAP {
-            return None;
-        }
+    }
+    if bytes.len() - end > LONGEST_GAP {
+        return None;
     }
     let mut start = end;
     while start > 0 && CLASSES[usize::from(bytes[start - 1])] == 1 {
         start -= 1;
     }
-    // Letters and marks beyond ASCII are told apart by their properties, which takes longer.
     if start > 0 && !bytes[start - 1].is_ascii() {
-        end = text.trim_end_matches(|char: char| !char.is_alphanumeric()).len();
-        start = text[..end].trim_end_matches(char::is_alphanumeric).len();
+        (start, end) = last_wide_word(text);
     }
     let gap = &bytes[end..];
-    let plain = matches!(gap, [] | [b' ' | b'=' | b':' | b'(']);
+    // What most words stand behind is no break and holds no comma.
+    let plain = matches!(gap, [] | [b' ' | b'=' | b':' | b'('] | [b':' | b'=', b' '] | [b' ', b'(' | b'=' | b'"']);
     if start == end || !plain && is_break(gap) {
         return None;
     }
     let comma = !plain && gap.windows(2).any(|pair| pair == b", ");
     Some(Word { text: &text[start..end], rest: &text[..start], comma })
+}
+
+/// Where the last word of a text is. Letters and marks beyond ASCII are told apart by their properties, which takes longer.
+#[cold]
+fn last_wide_word(text: &str) -> (usize, usize) {
+    let end = text.trim_end_matches(|char: char| !char.is_alphanumeric()).len();
+    (text[..end].trim_end_matches(char::is_alphanumeric).len(), end)
 }
 
 /// Whether a byte can be one of a word.
