@@ -78,6 +78,13 @@ module completions {
     ...text: string           # What to start with
   ]
 
+  # Run a command, and explain how it ended and which codes it printed
+  export extern "errexplain run" [
+    --status-only             # Explain the end alone, and leave the terminal to the command
+    --help(-h)                # Print help
+    ...command: string        # The command and its arguments; `--` keeps its options from being taken for ours
+  ]
+
   def "nu-complete errexplain completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }
@@ -107,6 +114,10 @@ module completions {
 
   # Find a code on a terminal while typing, with its page beside it
   export extern "errexplain help browse" [
+  ]
+
+  # Run a command, and explain how it ended and which codes it printed
+  export extern "errexplain help run" [
   ]
 
   # Print the completion script for a shell

@@ -1,6 +1,7 @@
 //! What the program does with its arguments.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read};
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ use crate::output::{self, Output};
 use crate::registry::embedded;
 use crate::render::{self, Layout};
 use crate::report::{self, Explainer, QueryReport, Report, Status};
+use crate::run;
 
 mod progress;
 mod scan;
@@ -46,7 +48,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return print_clap(&error),
     };
-    match run(&cli) {
+    match dispatch(&cli) {
         Ok(code) => code,
         Err(Failure::Io(error)) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -70,7 +72,7 @@ fn print_clap(error: &clap::Error) -> ExitCode {
     }
 }
 
-fn run(cli: &Cli) -> Result<ExitCode, Failure> {
+fn dispatch(cli: &Cli) -> Result<ExitCode, Failure> {
     let plain = Output { color: anstream::ColorChoice::Auto, links: false, page: false };
     match &cli.command {
         // A log in a pipe needs no subcommand.
@@ -86,6 +88,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         None => explain(&cli.explain),
         Some(Command::Scan(options)) => scan::run(options),
         Some(Command::List(list)) => list_codes(list, plain),
+        Some(Command::Run { status_only, command }) => run_command(command, *status_only, plain),
         Some(Command::Browse { text }) => browse(&text.join(" "), plain),
         Some(Command::Completions { shell }) => {
             plain.stdout(completions(*shell))?;
@@ -221,6 +224,19 @@ fn list_codes(options: &List, output: Output) -> Result<ExitCode, Failure> {
         print_list(output, options.json, &list, || list::render_codes(&list, &options.columns, options.tsv))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Runs a command, tells on standard error what there is to tell, and ends as the command did.
+fn run_command(command: &[OsString], status_only: bool, output: Output) -> Result<ExitCode, Failure> {
+    let outcome = run::run(embedded(), command, status_only)?;
+    if !outcome.text.is_empty() {
+        output.stderr(&outcome.text);
+    }
+    match u8::try_from(outcome.status) {
+        Ok(status) => Ok(ExitCode::from(status)),
+        // Windows has exit codes of 32 bits.
+        Err(_) => std::process::exit(outcome.status),
+    }
 }
 
 /// Lets somebody find a code, and leaves its page on the terminal.

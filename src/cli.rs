@@ -47,6 +47,15 @@ pub enum Command {
         #[arg(value_name = "TEXT")]
         text: Vec<String>,
     },
+    /// Run a command, and explain how it ended and which codes it printed
+    Run {
+        /// Explain the end alone, and leave the terminal to the command
+        #[arg(long)]
+        status_only: bool,
+        /// The command and its arguments; `--` keeps its options from being taken for ours
+        #[arg(trailing_var_arg = true, required = true, allow_hyphen_values = true, value_name = "COMMAND")]
+        command: Vec<OsString>,
+    },
     /// Print the completion script for a shell
     Completions {
         /// The shell
@@ -271,6 +280,13 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap:
     for code in &mut cli.explain.codes {
         if code.starts_with(PROTECTED_MINUS) {
             *code = code.replacen(PROTECTED_MINUS, "-", 1);
+        }
+    }
+    if let Some(Command::Run { command, .. }) = &mut cli.command {
+        for argument in command {
+            if let Some(rest) = argument.to_str().and_then(|text| text.strip_prefix(PROTECTED_MINUS)) {
+                *argument = format!("-{rest}").into();
+            }
         }
     }
     Ok(cli)

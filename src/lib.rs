@@ -19,6 +19,7 @@ pub mod query;
 pub mod registry;
 pub mod render;
 pub mod report;
+pub mod run;
 pub mod scan;
 pub mod suggest;
 pub mod system;
