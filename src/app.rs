@@ -15,6 +15,7 @@ use crate::render::{self, Layout};
 use crate::report::{self, Report, Status};
 
 mod scan;
+mod search;
 
 /// One or more codes were not found.
 const NOT_FOUND: u8 = 1;
@@ -72,6 +73,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         None if cli.explain.codes.is_empty() && !io::stdin().is_terminal() => scan::run(&cli.explain.as_scan()),
         None => explain(&cli.explain),
         Some(Command::Scan(options)) => scan::run(options),
+        Some(Command::Search(options)) => search::run(options),
         Some(Command::List(list)) => list_codes(list, plain),
         Some(Command::Completions { shell }) => {
             plain.stdout(completions(*shell))?;

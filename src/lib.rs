@@ -17,4 +17,5 @@ pub mod registry;
 pub mod render;
 pub mod report;
 pub mod scan;
+pub mod search;
 pub mod suggest;

@@ -1,6 +1,8 @@
 //! Turns a registry read from its folder into the blob that [`crate::Registry`] reads.
 
 mod heap;
+mod index;
 mod tables;
+mod vocabulary;
 
 pub use tables::pack;

@@ -41,7 +41,7 @@ impl<'a> Registry<'a> {
         start..start + u32::get(&entry[4..]) as usize
     }
 
-    fn section(&self, section: Section) -> &'a [u8] {
+    pub(crate) fn section(&self, section: Section) -> &'a [u8] {
         self.blob.get(self.range(section as usize)).unwrap_or_default()
     }
 

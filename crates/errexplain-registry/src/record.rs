@@ -359,4 +359,20 @@ records! {
         /// As namespace.toml writes it.
         name: Text,
     }
+    /// Which letters a loose name has.
+    LettersRecord in Letters {
+        /// See [`crate::near::letters`].
+        letters: u64,
+        /// Its index in [`Section::LooseNames`].
+        name: u32,
+    }
+    /// What the search must know of a code before it is a hit.
+    WeightRecord in Weights {
+        /// As [`CodeRecord::family`], or [`u16::MAX`].
+        family: u16,
+        /// As [`CodeRecord::rank`].
+        rank: u8,
+        /// As [`CodeRecord::retired`].
+        retired: u8,
+    }
 }

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use super::heap::Heap;
-use crate::format::NONE;
+use super::index::{Index, index};
+use crate::format::{NONE, Section};
+use crate::near::letters;
 use crate::reader::{compare_ignoring_case, loose_form};
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
-    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LooseNameRecord,
+    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LettersRecord, LooseNameRecord,
     NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, VALUE_BLOCK, ValueBlockRecord,
-    ValueRecord,
+    ValueRecord, WeightRecord,
 };
 use crate::source::{Article, Heading, Namespace, Registry, Row};
 
@@ -28,6 +30,7 @@ pub fn pack(registry: &Registry) -> Vec<u8> {
     packer.names(registry);
     packer.equivalents(registry);
     packer.contexts(registry);
+    packer.search(registry);
     packer.heap.finish()
 }
 
@@ -337,10 +340,14 @@ impl Packer<'_> {
             let name = self.heap.text(name);
             self.heap.push(NameRecord { name, code });
         }
+        let mut lettered = Vec::new();
         for (name, code) in loose {
+            let letters = letters(&name);
             let name = self.heap.text(&name);
-            self.heap.push(LooseNameRecord { name, code });
+            lettered.push(LettersRecord { letters, name: self.heap.push(LooseNameRecord { name, code }) });
         }
+        lettered.sort_by_key(|record| (record.letters, record.name));
+        self.heap.push_all(lettered);
     }
 
     fn equivalents(&mut self, registry: &Registry) {
@@ -372,6 +379,30 @@ impl Packer<'_> {
                 namespaces: self.heap.text(&context.namespaces.join(" ")),
                 owner: self.heap.text(&context.owner),
                 hex: u8::from(context.hex),
+            };
+            self.heap.push(record);
+        }
+    }
+
+    /// The index of the search, and what it must know of every code.
+    fn search(&mut self, registry: &Registry) {
+        let Index { words, postings } = index(registry, &self.order.codes);
+        self.heap.bytes(Section::Words, words);
+        self.heap.bytes(Section::Postings, postings);
+        let mut first = Vec::new();
+        let mut families = 0;
+        for namespace in &registry.namespaces {
+            first.push(families);
+            families += namespace.families.len();
+        }
+        for index in 0..self.order.codes.len() {
+            let (namespace, row) = self.order.codes[index];
+            let known = &registry.namespaces[namespace].families;
+            let family = known.iter().position(|family| family.name == row.family);
+            let record = WeightRecord {
+                family: family.map_or(u16::MAX, |family| (first[namespace] + family) as u16),
+                rank: row.rank,
+                retired: u8::from(row.retired),
             };
             self.heap.push(record);
         }

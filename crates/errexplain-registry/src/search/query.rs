@@ -1,0 +1,229 @@
+//! A query: the words of a text, and the words of the index that they stand for.
+
+use std::ops::Range;
+
+use super::dictionary::{Dictionary, Found};
+use super::{ADJACENT, IMPACT_STEPS, LONGEST_WORD, WHOLE_NAME};
+use crate::view::Code;
+use crate::words::{is_stop_word, name_words, words};
+
+/// How many words of a text are looked for: as many as a bit set holds.
+const MOST_WORDS: usize = 24;
+/// What a word counts that was not typed but is near to it.
+const NEAR: f32 = 0.8;
+/// What a word counts that is two of the text written as one.
+const JOINED: f32 = 0.9;
+/// The share of all codes of which a family's codes are counted to have what is on their family's page.
+const FAMILY_RARITY: f32 = 0.1;
+
+/// A word of a query.
+pub(super) struct Term<'a> {
+    dictionary: Dictionary<'a>,
+    /// The places of the postings it stands for, each with what it counts.
+    places: Vec<(u64, f32)>,
+}
+
+impl Term<'_> {
+    /// The logarithm of how rare the word is among so many codes: what it says at most.
+    pub(super) fn rarity(&self, codes: usize, families: usize) -> f32 {
+        let each = FAMILY_RARITY * codes as f32 / families.max(1) as f32;
+        let with = |&(place, _): &(u64, f32)| {
+            let postings = self.dictionary.postings(place);
+            postings.codes as f32 + postings.families as f32 * each
+        };
+        let with = self.places.iter().map(with).fold(0.0, f32::max).min(codes as f32);
+        (1.0 + (codes as f32 - with + 0.5) / (with + 0.5)).ln()
+    }
+
+    /// Calls `found` once with each code that has the word and what it contributes there, above 0 and at most 1.
+    pub(super) fn each_code(&self, mut found: impl FnMut(u32, f32)) {
+        if let [(place, share)] = self.places[..] {
+            let share = share / IMPACT_STEPS;
+            self.dictionary.postings(place).each(|code, impact| found(code, share * f32::from(impact)), |_, _| {});
+            return;
+        }
+        let mut all = Vec::new();
+        for &(place, share) in &self.places {
+            let share = share / IMPACT_STEPS;
+            self.dictionary.postings(place).each(|code, impact| all.push((code, share * f32::from(impact))), |_, _| {});
+        }
+        // A code that has several of the words has the one that contributes most.
+        all.sort_unstable_by(|left, right| left.0.cmp(&right.0).then(right.1.total_cmp(&left.1)));
+        all.dedup_by_key(|(code, _)| *code);
+        for (code, impact) in all {
+            found(code, impact);
+        }
+    }
+
+    /// As [`Self::each_code`], with families, and perhaps more than once.
+    pub(super) fn each_family(&self, mut found: impl FnMut(u32, f32)) {
+        for &(place, share) in &self.places {
+            let share = share / IMPACT_STEPS;
+            self.dictionary.postings(place).each(|_, _| {}, |family, impact| found(family, share * f32::from(impact)));
+        }
+    }
+
+    fn has(&self, place: u64) -> bool {
+        self.places.iter().any(|&(known, _)| known == place)
+    }
+}
+
+/// A text that codes are looked for by.
+pub struct Query<'a> {
+    dictionary: Option<Dictionary<'a>>,
+    pub(super) terms: Vec<Term<'a>>,
+    /// The words of the text.
+    typed: Vec<String>,
+}
+
+impl<'a> Query<'a> {
+    pub(super) fn new(dictionary: Option<Dictionary<'a>>, text: &str) -> Self {
+        let mut query = Self { dictionary, terms: Vec::new(), typed: Vec::new() };
+        let Some(dictionary) = query.dictionary.clone() else { return query };
+        let typed = typed_words(text, &dictionary);
+        let all_stop = typed.iter().all(|word| is_stop_word(word));
+        for (at, word) in typed.iter().enumerate() {
+            if (is_stop_word(word) && !all_stop) || query.terms.len() == MOST_WORDS {
+                continue;
+            }
+            // Neighbours that the index has as one word: `time out`, `host name`.
+            let joined = |at: usize| {
+                let joined = format!("{}{}", typed[at], typed.get(at + 1)?);
+                dictionary.word_or_stem(&joined).map(|place| (place, JOINED))
+            };
+            let beside = [at.checked_sub(1).and_then(joined), joined(at)];
+            query.add(&dictionary, word, beside.into_iter().flatten());
+        }
+        query.typed = typed;
+        query
+    }
+
+    fn add(&mut self, dictionary: &Dictionary<'a>, word: &str, beside: impl Iterator<Item = (u64, f32)>) {
+        let mut others = Vec::new();
+        let found = dictionary.find(word, &mut others);
+        let mut places: Vec<(u64, f32)> = others.into_iter().map(|place| (place, NEAR)).collect();
+        match found {
+            Some(Found::Word(place)) => places.push((place, 1.0)),
+            Some(Found::Two(one, other)) => {
+                self.push(dictionary, vec![(one, 1.0)]);
+                self.push(dictionary, vec![(other, 1.0)]);
+                return;
+            }
+            Some(Found::Others) | None => {}
+        }
+        places.extend(beside);
+        self.push(dictionary, places);
+    }
+
+    fn push(&mut self, dictionary: &Dictionary<'a>, places: Vec<(u64, f32)>) {
+        let Some(&(first, _)) = places.first() else { return };
+        if !self.terms.iter().any(|term| term.has(first)) {
+            self.terms.push(Term { dictionary: dictionary.clone(), places });
+        }
+    }
+
+    /// Whether no word of the text is known.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The words of a text, or of a name, that were looked for: where they stand, in bytes.
+    pub fn marks(&self, text: &str, is_name: bool) -> Vec<Range<usize>> {
+        let mut marks = Vec::new();
+        let mut from = 0;
+        let mut mark = |word: &str| {
+            // A word that is written otherwise than it is read, as the `not` of `can't`, is not marked.
+            let Some(gap) = text.get(from..).and_then(|rest| rest.find(char::is_alphanumeric)) else { return };
+            let at = from + gap;
+            let written = text.get(at..at + word.len()).unwrap_or_default();
+            if !written.eq_ignore_ascii_case(word) {
+                return;
+            }
+            from = at + word.len();
+            let looked_for = self.place(word).and_then(|place| self.term(place));
+            if looked_for.is_some() || self.joined(word) > 0 {
+                marks.push(at..from);
+            }
+        };
+        if is_name { name_words(text, &mut mark) } else { words(text, &mut mark) }
+        marks
+    }
+
+    fn term(&self, place: u64) -> Option<usize> {
+        self.terms.iter().position(|term| term.has(place))
+    }
+
+    /// How many neighbours of the text a word is made of; 0 where it is not.
+    fn joined(&self, word: &str) -> usize {
+        let made = |at: usize| {
+            let mut rest = word;
+            for (count, part) in self.typed[at..].iter().enumerate() {
+                rest = rest.strip_prefix(part.as_str())?;
+                if rest.is_empty() {
+                    return Some(count + 1);
+                }
+            }
+            None
+        };
+        (0..self.typed.len()).find_map(made).filter(|&count| count > 1).unwrap_or(0)
+    }
+
+    fn place(&self, word: &str) -> Option<u64> {
+        self.dictionary.as_ref().and_then(|dictionary| dictionary.word(word))
+    }
+
+    /// How near a code's name is to the text, as a share that is added to its score.
+    pub(super) fn closeness(&self, code: &Code<'_>) -> f32 {
+        let symbol = code.symbol();
+        let namespace = code.namespace();
+        let bare = namespace.prefixes().filter_map(|prefix| symbol.strip_prefix(prefix)).min_by_key(|rest| rest.len());
+        let (mut all, mut known, mut adjacent) = (0u32, 0u32, 0u32);
+        let mut last = None;
+        name_words(bare.unwrap_or(symbol), |word| {
+            let joined = self.joined(word) as u32;
+            if joined > 0 {
+                all += joined;
+                known += joined;
+                adjacent += joined - 1;
+                last = None;
+                return;
+            }
+            all += 1;
+            let term = self.place(word).and_then(|place| self.term(place));
+            known += u32::from(term.is_some());
+            adjacent += u32::from(matches!((last, term), (Some(last), Some(term)) if term == last + 1));
+            last = term;
+        });
+        let pairs = self.terms.len().saturating_sub(1).max(1) as f32;
+        let whole = if all == known && all > 0 { (known as f32 / self.terms.len() as f32).min(1.0) } else { 0.0 };
+        whole * WHOLE_NAME + adjacent as f32 / pairs * ADJACENT
+    }
+}
+
+/// The words of a text, without what is inserted into messages: paths, addresses, placeholders.
+fn typed_words(text: &str, dictionary: &Dictionary<'_>) -> Vec<String> {
+    let mut typed = Vec::new();
+    let mut add = |word: &str| {
+        if word.len() <= LONGEST_WORD {
+            typed.push(word.to_owned());
+        }
+    };
+    for piece in text.split_whitespace().filter(|piece| !is_inserted(piece)) {
+        let name = piece.contains('_');
+        let camel = piece.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+        if name || (camel && dictionary.word(&piece.to_lowercase()).is_none()) {
+            name_words(piece, &mut add);
+        } else {
+            words(piece, &mut add);
+        }
+    }
+    typed
+}
+
+/// Whether a piece of a message between spaces is something that was inserted: a path, an address, a placeholder.
+fn is_inserted(piece: &str) -> bool {
+    let bytes = piece.as_bytes();
+    let placeholder = bytes.windows(2).any(|pair| pair[0] == b'%' && pair[1].is_ascii_alphanumeric())
+        || piece.trim_matches(|char: char| !matches!(char, '{' | '}')).starts_with('{');
+    placeholder || piece.contains('\\') || piece.contains("://") || piece.matches('/').count() > 1
+}
