@@ -69,13 +69,7 @@ pub fn search<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, most: u
 }
 
 /// The hits, those that the text names first.
-fn ranked<'a>(
-    registry: Registry<'a>,
-    text: &str,
-    words: &Words<'a>,
-    scope: &Scope<'a>,
-    most: usize,
-) -> Vec<Hit<'a>> {
+fn ranked<'a>(registry: Registry<'a>, text: &str, words: &Words<'a>, scope: &Scope<'a>, most: usize) -> Vec<Hit<'a>> {
     let digits = text.bytes().any(|byte| byte.is_ascii_digit());
     let wanted = if digits { most.max(NUMBERED) } else { most };
     let mut hits = registry.search(words, wanted, |code| scope.holds(&code.namespace()));
@@ -89,9 +83,8 @@ fn ranked<'a>(
     named.truncate(NAMED.min(most));
     hits.retain(|hit| !named.contains(&hit.code));
     let first = named.iter().enumerate();
-    let mut all: Vec<Hit<'a>> = first
-        .map(|(place, &code)| Hit { code, score: best + NAMED_SCORE - place as f32, coverage: 1.0 })
-        .collect();
+    let mut all: Vec<Hit<'a>> =
+        first.map(|(place, &code)| Hit { code, score: best + NAMED_SCORE - place as f32, coverage: 1.0 }).collect();
     all.append(&mut hits);
     all.truncate(most);
     all
@@ -124,9 +117,10 @@ fn named<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<
     for mention in mentions(registry, text).iter().filter(|mention| mention.owner().is_none()) {
         let namespaces = mention.context.iter().flat_map(|context| context.namespaces()).collect();
         let asked = Scope::asked(namespaces);
-        let matches = lookup::find(registry, &mention.query, if asked.namespaces().is_empty() { scope } else { &asked });
+        let matches =
+            lookup::find(registry, &mention.query, if asked.namespaces().is_empty() { scope } else { &asked });
         let code = matches.into_iter().map(|found| found.code).find(|code| scope.holds(&code.namespace()));
-        codes.extend(code.filter(|code| !codes.contains(code)));
+        codes.extend(code.filter(|code| code.value() != 0 && !codes.contains(code)));
     }
     codes
 }

@@ -34,8 +34,11 @@ fn phrases() {
         first += usize::from(place == Some(0));
         three += usize::from(place.is_some());
         if place != Some(0) {
-            let hits: Vec<String> =
-                found.hits.iter().map(|hit| format!("{}:{} {:.2}", hit.code.namespace, hit.code.symbol, hit.score)).collect();
+            let hits: Vec<String> = found
+                .hits
+                .iter()
+                .map(|hit| format!("{}:{} {:.2}", hit.code.namespace, hit.code.symbol, hit.score))
+                .collect();
             println!("{text}: {}, {hits:?}", place.map_or("-".to_owned(), |place| (place + 1).to_string()));
         }
     }

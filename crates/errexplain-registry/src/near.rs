@@ -41,9 +41,11 @@ impl<'a> Registry<'a> {
         let registry = *self;
         let mask = letters(wanted);
         let length = mask >> LENGTH;
-        let lengths = |length: u64| self.equal_range(|record: &LettersRecord| {
-            (record.letters >> LENGTH).cmp(&length).then(std::cmp::Ordering::Greater)
-        });
+        let lengths = |length: u64| {
+            self.equal_range(|record: &LettersRecord| {
+                (record.letters >> LENGTH).cmp(&length).then(std::cmp::Ordering::Greater)
+            })
+        };
         let Range { start, .. } = lengths(length.saturating_sub(u64::from(edits)));
         let Range { start: end, .. } = lengths(length + u64::from(edits) + 1);
         (start..end).filter_map(move |index| {

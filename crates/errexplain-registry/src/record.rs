@@ -370,9 +370,7 @@ records! {
     WeightRecord in Weights {
         /// As [`CodeRecord::family`], or [`u16::MAX`].
         family: u16,
-        /// As [`CodeRecord::rank`].
-        rank: u8,
-        /// As [`CodeRecord::retired`].
-        retired: u8,
+        /// What its score is multiplied by, in units of [`crate::search::WEIGHT_UNIT`].
+        weight: u16,
     }
 }

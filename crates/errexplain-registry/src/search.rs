@@ -12,6 +12,7 @@ use crate::view::Code;
 
 mod dictionary;
 mod query;
+mod synonyms;
 
 use dictionary::Dictionary;
 pub use query::Query;
@@ -22,21 +23,22 @@ pub const LONGEST_WORD: usize = 40;
 pub const SATURATION: f32 = 1.2;
 /// What a word contributes at most, as postings hold it.
 pub const IMPACT_STEPS: f32 = 255.0;
+/// The weight of a code that nothing is known of, as the packed registry holds it.
+pub const WEIGHT_UNIT: f32 = 1000.0;
 
 /// How much the share of a query's words that a code has weighs: its power.
-const COORDINATION: f32 = 2.0;
-/// How much of a word it is to stand on the family's page alone.
-const FAMILY_SHARE: f32 = 0.35;
-/// What each step of a code's rank adds, as a share of its score.
-const RANK: f32 = 0.06;
-/// What is left of the score of a code that nothing returns any more.
-const RETIRED: f32 = 0.6;
+const COORDINATION: f32 = 1.5;
+/// What a word contributes where a code has it in full: one that contributes less, as on a long page or as a word that only
+/// stands for another, is less of a match.
+const FULL: f32 = 0.65;
+/// How much of a match it is to stand on the family's page alone.
+const FAMILY_SHARE: f32 = 0.7;
 /// How many of the best are looked at more closely.
 const CLOSER: usize = 48;
 /// What a name adds that is made of the query's words alone, as a share of the score.
 const WHOLE_NAME: f32 = 0.6;
 /// What is added where words of the query stand in the name side by side, as a share of the score.
-const ADJACENT: f32 = 0.25;
+const ADJACENT: f32 = 0.15;
 
 /// A code that a search found.
 #[derive(Clone, Copy, Debug)]
@@ -67,51 +69,45 @@ impl<'a> Registry<'a> {
         let families = self.count::<crate::record::FamilyRecord>() as usize;
         let mut scores = vec![0.0f32; codes];
         let mut matched = vec![0u32; codes];
-        let mut family_scores = vec![0.0f32; families * query.terms.len()];
+        let mut coverages = vec![0.0f32; codes];
+        let mut family_impacts = vec![0.0f32; families * query.terms.len()];
         let mut rarities = Vec::new();
         for (number, term) in query.terms.iter().enumerate() {
             let rarity = term.rarity(codes, families);
             rarities.push(rarity);
             term.each_code(|code, impact| {
-                if let (Some(score), Some(bits)) = (scores.get_mut(code as usize), matched.get_mut(code as usize)) {
-                    *score += rarity * impact;
-                    *bits |= 1 << number;
+                let code = code as usize;
+                if code < codes {
+                    scores[code] += rarity * impact;
+                    matched[code] |= 1 << number;
+                    coverages[code] += rarity * share_of_match(impact);
                 }
             });
             term.each_family(|family, impact| {
-                if let Some(score) = family_scores.get_mut(family as usize * query.terms.len() + number) {
-                    *score = rarity * impact;
+                if let Some(known) = family_impacts.get_mut(family as usize * query.terms.len() + number) {
+                    *known = impact.max(*known);
                 }
             });
         }
         let total: f32 = rarities.iter().sum();
         let weights = self.section(Section::Weights);
         let mut found: Vec<(f32, u32, f32)> = Vec::new();
-        for (code, (score, bits)) in scores.into_iter().zip(matched).enumerate() {
-            if bits == 0 {
-                continue;
-            }
+        for (code, bits) in matched.into_iter().enumerate().filter(|(_, bits)| *bits != 0) {
             let weight = WeightRecord::decode(weights.get(code * WeightRecord::SIZE..).unwrap_or_default());
             let own = usize::from(weight.family) * query.terms.len();
-            let (mut score, mut coverage) = (score, 0.0);
-            for (number, rarity) in rarities.iter().enumerate() {
-                if bits >> number & 1 == 1 {
-                    coverage += rarity;
-                } else if let Some(&family) = family_scores.get(own + number)
-                    && family > 0.0
-                {
-                    score += family;
-                    coverage += rarity * FAMILY_SHARE;
+            let (mut score, mut coverage) = (scores[code], coverages[code]);
+            for (number, rarity) in rarities.iter().enumerate().filter(|(number, _)| bits >> number & 1 == 0) {
+                if let Some(&impact) = family_impacts.get(own + number).filter(|impact| **impact > 0.0) {
+                    score += rarity * impact;
+                    coverage += rarity * FAMILY_SHARE * share_of_match(impact);
                 }
             }
             let coverage = coverage / total;
-            score *= coverage.powf(COORDINATION) * (1.0 + RANK * f32::from(weight.rank));
-            if weight.retired != 0 {
-                score *= RETIRED;
-            }
-            found.push((score, code as u32, coverage));
+            score *= coverage.powf(COORDINATION) * f32::from(weight.weight);
+            found.push((score / WEIGHT_UNIT, code as u32, coverage));
         }
-        let better = |left: &(f32, u32, f32), right: &(f32, u32, f32)| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1));
+        let better =
+            |left: &(f32, u32, f32), right: &(f32, u32, f32)| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1));
         let mut hits: Vec<Hit<'a>> = Vec::new();
         // Few are asked for and few are filtered out: the best are sorted in portions.
         let mut rest = &mut found[..];
@@ -123,8 +119,7 @@ impl<'a> Registry<'a> {
             }
             let (best, worse) = rest.split_at_mut(portion);
             best.sort_unstable_by(better);
-            let codes =
-                best.iter().map(|&(score, code, coverage)| Hit { code: self.code_at(code), score, coverage });
+            let codes = best.iter().map(|&(score, code, coverage)| Hit { code: self.code_at(code), score, coverage });
             hits.extend(codes.filter(|hit| keep(&hit.code)));
             rest = worse;
         }
@@ -135,4 +130,9 @@ impl<'a> Registry<'a> {
         hits.truncate(most);
         hits
     }
+}
+
+/// How much of a match it is that a word contributes so much.
+fn share_of_match(impact: f32) -> f32 {
+    (impact / FULL).sqrt().min(1.0)
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use fst::MapBuilder;
 
 use super::vocabulary::{ShortForms, Vocabulary};
-use crate::search::{IMPACT_STEPS, SATURATION};
+use crate::search::{IMPACT_STEPS, SATURATION, WEIGHT_UNIT};
 use crate::source::{Article, Heading, Namespace, Registry, Row};
 use crate::words::{is_stop_word, name_words, words};
 
@@ -36,8 +36,32 @@ const FIELDS: usize = Field::Page as usize + 1;
 const WEIGHTS: [f32; FIELDS] = [3.0, 0.5, 1.6, 2.2, 1.6, 0.45, 0.35, 0.12];
 /// How much a field's length takes from it: 0 nothing, 1 a word in a field of twice the mean length counts half.
 const NORMS: [f32; FIELDS] = [0.6, 0.0, 0.3, 0.3, 0.4, 0.7, 0.2, 0.6];
+/// What each step of a code's rank adds to its weight, as a share.
+const RANK: f32 = 0.18;
+/// What is added where the namespace is the first that a bare decimal is read in, and less where it is a later one: of the
+/// many codes that say the same, that one is meant most often.
+const PREFERENCE: f32 = 0.25;
+/// The place in the order of readings from which on nothing is added.
+const LEAST_PREFERRED: u8 = 60;
+/// What is left of the weight of a code that nothing returns any more.
+const RETIRED: f32 = 0.6;
 /// What a word counts that is only part of a word of a name, or its full form.
 const PART: f32 = 0.85;
+
+/// What a word counts that people use for a phrase of a name.
+const SPOKEN: f32 = 0.6;
+/// Phrases of names, and the words that people use for them.
+const PHRASES: [(&str, &str); 9] = [
+    (" not found ", "cannot exist such missing locate"),
+    (" no such ", "not find exist missing"),
+    (" not exist ", "no such find missing"),
+    (" in use ", "busy already"),
+    (" timed out ", "timeout time expired"),
+    (" timeout ", "timed out expired"),
+    (" time out ", "timeout expired"),
+    (" insufficient ", "not enough"),
+    (" not enough ", "insufficient"),
+];
 
 /// The words of a document, each with its field and how much of a word it is.
 #[derive(Default)]
@@ -62,7 +86,8 @@ impl Document {
 
     /// As [`Self::prose`], without other codes' names: what a page says of a code is not what it tells it from.
     fn page(&mut self, page: &Article, field: Field, vocabulary: &mut Vocabulary) {
-        for heading in [Heading::Meaning, Heading::Details, Heading::UsageContext, Heading::DeveloperGuidance, Heading::Faq]
+        for heading in
+            [Heading::Meaning, Heading::Details, Heading::UsageContext, Heading::DeveloperGuidance, Heading::Faq]
         {
             for word in page.text(heading).split_ascii_whitespace().filter(|word| !word.contains('_')) {
                 self.prose(word, field, vocabulary);
@@ -90,6 +115,22 @@ impl Document {
             // A word and its parts are as long as its parts.
             self.lengths[field as usize] = length + parts.len().saturating_sub(1) as f32;
         });
+        let mut written = String::new();
+        name_words(name, |word| {
+            let parts = vocabulary.parts(word, short);
+            for word in if parts.is_empty() { vec![word.to_owned()] } else { parts } {
+                written.push(' ');
+                written.push_str(&word);
+                // `unsupported` is `not supported`, too.
+                if let Some(positive) = word.strip_prefix("un").filter(|rest| vocabulary.is_common(rest)) {
+                    self.words.extend(["not", positive].map(|word| (vocabulary.name(word), field, PART)));
+                }
+            }
+        });
+        written.push(' ');
+        for (_, others) in PHRASES.iter().filter(|(phrase, _)| written.contains(phrase)) {
+            self.words.extend(others.split(' ').map(|word| (vocabulary.name(word), field, SPOKEN)));
+        }
     }
 }
 
@@ -152,6 +193,14 @@ pub(super) fn index(registry: &Registry, codes: &[(usize, &Row)]) -> Index {
     encode(&vocabulary, &postings)
 }
 
+/// What the score of a code is multiplied by, in units of [`WEIGHT_UNIT`]: more for codes that people meet often.
+pub(super) fn weight(namespace: &Namespace, row: &Row) -> u16 {
+    let order = namespace.manifest.reading.decimal;
+    let preference = f32::from(LEAST_PREFERRED.saturating_sub(order)) / f32::from(LEAST_PREFERRED) * PREFERENCE;
+    let retired = if row.retired { RETIRED } else { 1.0 };
+    (WEIGHT_UNIT * (1.0 + RANK * f32::from(row.rank)) * (1.0 + preference) * retired) as u16
+}
+
 fn title(namespace: &Namespace, document: &mut Document, vocabulary: &mut Vocabulary) {
     let manifest = &namespace.manifest;
     for text in [&namespace.name, &manifest.title, &manifest.about, &manifest.aliases.join(" ")] {
@@ -161,7 +210,8 @@ fn title(namespace: &Namespace, document: &mut Document, vocabulary: &mut Vocabu
 
 fn names(document: &mut Document, row: &Row, prefixes: &[String], vocabulary: &mut Vocabulary, short: &ShortForms) {
     let mut name = |name: &str, field: Field| {
-        let bare = prefixes.iter().filter_map(|prefix| name.strip_prefix(prefix.as_str())).min_by_key(|rest| rest.len());
+        let bare =
+            prefixes.iter().filter_map(|prefix| name.strip_prefix(prefix.as_str())).min_by_key(|rest| rest.len());
         let bare = bare.filter(|bare| bare.len() > 2).unwrap_or(name);
         document.name(&name[..name.len() - bare.len()], Field::Prefix, vocabulary, short);
         document.name(bare, field, vocabulary, short);

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use super::heap::Heap;
-use super::index::{Index, index};
+use super::index::{Index, index, weight};
 use crate::format::{NONE, Section};
 use crate::near::letters;
 use crate::reader::{compare_ignoring_case, loose_form};
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
-    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LettersRecord, LooseNameRecord,
-    NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, VALUE_BLOCK, ValueBlockRecord,
-    ValueRecord, WeightRecord,
+    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LettersRecord,
+    LooseNameRecord, NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, VALUE_BLOCK,
+    ValueBlockRecord, ValueRecord, WeightRecord,
 };
 use crate::source::{Article, Heading, Namespace, Registry, Row};
 
@@ -401,8 +401,7 @@ impl Packer<'_> {
             let family = known.iter().position(|family| family.name == row.family);
             let record = WeightRecord {
                 family: family.map_or(u16::MAX, |family| (first[namespace] + family) as u16),
-                rank: row.rank,
-                retired: u8::from(row.retired),
+                weight: weight(&registry.namespaces[namespace], row),
             };
             self.heap.push(record);
         }

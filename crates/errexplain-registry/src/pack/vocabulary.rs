@@ -67,6 +67,11 @@ impl Vocabulary {
         self.intern(word).stem
     }
 
+    /// Whether prose has a word often enough for names to be taken apart by it.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.count(word) >= COMMON
+    }
+
     fn count(&self, word: &str) -> u32 {
         self.surfaces.get(word).map_or(0, |surface| surface.count)
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::dictionary::{Dictionary, Found};
+use super::synonyms::{is_filler, synonyms};
 use super::{ADJACENT, IMPACT_STEPS, LONGEST_WORD, WHOLE_NAME};
 use crate::view::Code;
 use crate::words::{is_stop_word, name_words, words};
@@ -13,12 +14,18 @@ const MOST_WORDS: usize = 24;
 const NEAR: f32 = 0.8;
 /// What a word counts that is two of the text written as one.
 const JOINED: f32 = 0.9;
+/// What a word counts that people use for the one that was typed.
+const SYNONYM: f32 = 0.5;
+/// What is left of the rarity of a word that messages are padded with.
+const FILLER: f32 = 0.4;
 /// The share of all codes of which a family's codes are counted to have what is on their family's page.
 const FAMILY_RARITY: f32 = 0.1;
 
 /// A word of a query.
 pub(super) struct Term<'a> {
     dictionary: Dictionary<'a>,
+    /// What is left of its rarity.
+    weight: f32,
     /// The places of the postings it stands for, each with what it counts.
     places: Vec<(u64, f32)>,
 }
@@ -31,8 +38,8 @@ impl Term<'_> {
             let postings = self.dictionary.postings(place);
             postings.codes as f32 + postings.families as f32 * each
         };
-        let with = self.places.iter().map(with).fold(0.0, f32::max).min(codes as f32);
-        (1.0 + (codes as f32 - with + 0.5) / (with + 0.5)).ln()
+        let with = self.places.first().map_or(0.0, with).min(codes as f32);
+        self.weight * (1.0 + (codes as f32 - with + 0.5) / (with + 0.5)).ln()
     }
 
     /// Calls `found` once with each code that has the word and what it contributes there, above 0 and at most 1.
@@ -105,20 +112,28 @@ impl<'a> Query<'a> {
         match found {
             Some(Found::Word(place)) => places.push((place, 1.0)),
             Some(Found::Two(one, other)) => {
-                self.push(dictionary, vec![(one, 1.0)]);
-                self.push(dictionary, vec![(other, 1.0)]);
+                self.push(dictionary, vec![(one, 1.0)], 1.0);
+                self.push(dictionary, vec![(other, 1.0)], 1.0);
                 return;
             }
             Some(Found::Others) | None => {}
         }
         places.extend(beside);
-        self.push(dictionary, places);
+        synonyms(word, |other| places.extend(dictionary.word_or_stem(other).map(|place| (place, SYNONYM))));
+        let mut seen = Vec::new();
+        places.retain(|(place, _)| {
+            !seen.contains(place) && {
+                seen.push(*place);
+                true
+            }
+        });
+        self.push(dictionary, places, if is_filler(word) { FILLER } else { 1.0 });
     }
 
-    fn push(&mut self, dictionary: &Dictionary<'a>, places: Vec<(u64, f32)>) {
+    fn push(&mut self, dictionary: &Dictionary<'a>, places: Vec<(u64, f32)>, weight: f32) {
         let Some(&(first, _)) = places.first() else { return };
-        if !self.terms.iter().any(|term| term.has(first)) {
-            self.terms.push(Term { dictionary: dictionary.clone(), places });
+        if !self.terms.iter().any(|term| term.places[0].0 == first) {
+            self.terms.push(Term { dictionary: dictionary.clone(), weight, places });
         }
     }
 
@@ -145,7 +160,11 @@ impl<'a> Query<'a> {
                 marks.push(at..from);
             }
         };
-        if is_name { name_words(text, &mut mark) } else { words(text, &mut mark) }
+        if is_name {
+            name_words(text, &mut mark)
+        } else {
+            words(text, &mut mark)
+        }
         marks
     }
 
@@ -210,7 +229,8 @@ fn typed_words(text: &str, dictionary: &Dictionary<'_>) -> Vec<String> {
     };
     for piece in text.split_whitespace().filter(|piece| !is_inserted(piece)) {
         let name = piece.contains('_');
-        let camel = piece.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+        let camel =
+            piece.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
         if name || (camel && dictionary.word(&piece.to_lowercase()).is_none()) {
             name_words(piece, &mut add);
         } else {
