@@ -372,5 +372,7 @@ records! {
         family: u16,
         /// What its score is multiplied by, in units of [`crate::search::WEIGHT_UNIT`].
         weight: u16,
+        /// How many words its symbol has behind the prefix.
+        words: u8,
     }
 }

@@ -21,8 +21,10 @@ pub use query::Query;
 pub const LONGEST_WORD: usize = 40;
 /// The weighted frequency at which a word contributes half of what it can: BM25's k1.
 pub const SATURATION: f32 = 1.2;
-/// What a word contributes at most, as postings hold it.
-pub const IMPACT_STEPS: f32 = 255.0;
+/// What a word contributes at most, as postings hold it in the low bits of a byte.
+pub const IMPACT_STEPS: f32 = 127.0;
+/// The bit of that byte that says that the word stands in the code's symbol, behind the prefix.
+pub const IN_NAME: u8 = 0x80;
 /// The weight of a code that nothing is known of, as the packed registry holds it.
 pub const WEIGHT_UNIT: f32 = 1000.0;
 
@@ -33,12 +35,8 @@ const COORDINATION: f32 = 1.5;
 const FULL: f32 = 0.65;
 /// How much of a match it is to stand on the family's page alone.
 const FAMILY_SHARE: f32 = 0.7;
-/// How many of the best are looked at more closely.
-const CLOSER: usize = 48;
 /// What a name adds that is made of the query's words alone, as a share of the score.
 const WHOLE_NAME: f32 = 0.6;
-/// What is added where words of the query stand in the name side by side, as a share of the score.
-const ADJACENT: f32 = 0.15;
 
 /// A code that a search found.
 #[derive(Clone, Copy, Debug)]
@@ -70,17 +68,19 @@ impl<'a> Registry<'a> {
         let mut scores = vec![0.0f32; codes];
         let mut matched = vec![0u32; codes];
         let mut coverages = vec![0.0f32; codes];
+        let mut in_names = vec![0u8; codes];
         let mut family_impacts = vec![0.0f32; families * query.terms.len()];
         let mut rarities = Vec::new();
         for (number, term) in query.terms.iter().enumerate() {
             let rarity = term.rarity(codes, families);
             rarities.push(rarity);
-            term.each_code(|code, impact| {
+            term.each_code(|code, impact, in_name| {
                 let code = code as usize;
                 if code < codes {
                     scores[code] += rarity * impact;
                     matched[code] |= 1 << number;
                     coverages[code] += rarity * share_of_match(impact);
+                    in_names[code] += u8::from(in_name);
                 }
             });
             term.each_family(|family, impact| {
@@ -104,6 +104,9 @@ impl<'a> Registry<'a> {
             }
             let coverage = coverage / total;
             score *= coverage.powf(COORDINATION) * f32::from(weight.weight);
+            if in_names[code] >= weight.words.max(1) {
+                score *= 1.0 + WHOLE_NAME * f32::from(in_names[code]) / query.terms.len() as f32;
+            }
             found.push((score / WEIGHT_UNIT, code as u32, coverage));
         }
         let better =
@@ -111,9 +114,8 @@ impl<'a> Registry<'a> {
         let mut hits: Vec<Hit<'a>> = Vec::new();
         // Few are asked for and few are filtered out: the best are sorted in portions.
         let mut rest = &mut found[..];
-        let wanted = most.max(CLOSER);
-        while hits.len() < wanted && !rest.is_empty() {
-            let portion = wanted.min(rest.len());
+        while hits.len() < most && !rest.is_empty() {
+            let portion = most.min(rest.len());
             if portion < rest.len() {
                 rest.select_nth_unstable_by(portion - 1, better);
             }
@@ -123,10 +125,6 @@ impl<'a> Registry<'a> {
             hits.extend(codes.filter(|hit| keep(&hit.code)));
             rest = worse;
         }
-        for hit in hits.iter_mut().take(CLOSER) {
-            hit.score *= 1.0 + query.closeness(&hit.code);
-        }
-        hits.sort_by(|left, right| right.score.total_cmp(&left.score));
         hits.truncate(most);
         hits
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use fst::MapBuilder;
 
 use super::vocabulary::{ShortForms, Vocabulary};
-use crate::search::{IMPACT_STEPS, SATURATION, WEIGHT_UNIT};
+use crate::search::{IMPACT_STEPS, IN_NAME, SATURATION, WEIGHT_UNIT};
 use crate::source::{Article, Heading, Namespace, Registry, Row};
 use crate::words::{is_stop_word, name_words, words};
 
@@ -48,9 +48,7 @@ const RETIRED: f32 = 0.6;
 /// What a word counts that is only part of a word of a name, or its full form.
 const PART: f32 = 0.85;
 
-/// What a word counts that people use for a phrase of a name.
-const SPOKEN: f32 = 0.6;
-/// Phrases of names, and the words that people use for them.
+/// Phrases of names, and the words that people use for them: they count as another name's.
 const PHRASES: [(&str, &str); 9] = [
     (" not found ", "cannot exist such missing locate"),
     (" no such ", "not find exist missing"),
@@ -129,7 +127,7 @@ impl Document {
         });
         written.push(' ');
         for (_, others) in PHRASES.iter().filter(|(phrase, _)| written.contains(phrase)) {
-            self.words.extend(others.split(' ').map(|word| (vocabulary.name(word), field, SPOKEN)));
+            self.words.extend(others.split(' ').map(|word| (vocabulary.name(word), Field::Alias, 1.0)));
         }
     }
 }
@@ -141,6 +139,8 @@ pub(super) struct Index {
     /// The postings of each stem: how many codes and families have it, then each as the distance to the one before and what
     /// the stem contributes to it.
     pub(super) postings: Vec<u8>,
+    /// How many words each code's symbol has behind its prefix.
+    pub(super) name_words: Vec<u8>,
 }
 
 /// Makes the index. `codes` are the codes in packed order, each with its namespace.
@@ -182,6 +182,8 @@ pub(super) fn index(registry: &Registry, codes: &[(usize, &Row)]) -> Index {
         let prefixes = &registry.namespaces[namespace].manifest.prefixes;
         names(document, row, prefixes, &mut vocabulary, &short);
     }
+    let name_words: Vec<u8> =
+        documents.iter().map(|document| document.lengths[Field::Symbol as usize].min(255.0) as u8).collect();
     let mut postings: Vec<[Vec<(u32, u8)>; 2]> = vec![Default::default(); vocabulary.stems()];
     for (kind, documents) in [documents, families].iter().enumerate() {
         for (number, impacts) in impacts(documents).into_iter().enumerate() {
@@ -190,7 +192,8 @@ pub(super) fn index(registry: &Registry, codes: &[(usize, &Row)]) -> Index {
             }
         }
     }
-    encode(&vocabulary, &postings)
+    let (words, postings) = encode(&vocabulary, &postings);
+    Index { words, postings, name_words }
 }
 
 /// What the score of a code is multiplied by, in units of [`WEIGHT_UNIT`]: more for codes that people meet often.
@@ -243,21 +246,27 @@ fn impacts(documents: &[Document]) -> Vec<Vec<(u32, u8)>> {
                 let relative = document.lengths[field] / means[field].max(1.0);
                 factors[field] = WEIGHTS[field] / (1.0 - NORMS[field] + NORMS[field] * relative);
             }
-            let mut found: Vec<(u32, f32)> =
-                document.words.iter().map(|&(stem, field, share)| (stem, share * factors[field as usize])).collect();
-            found.sort_unstable_by_key(|(stem, _)| *stem);
+            let in_name = |field| matches!(field, Field::Symbol);
+            let words = document.words.iter();
+            let mut found: Vec<(u32, f32, bool)> =
+                words.map(|&(stem, field, share)| (stem, share * factors[field as usize], in_name(field))).collect();
+            found.sort_unstable_by_key(|(stem, ..)| *stem);
             found.dedup_by(|next, kept| {
                 let same = next.0 == kept.0;
-                kept.1 += if same { next.1 } else { 0.0 };
+                if same {
+                    *kept = (kept.0, kept.1 + next.1, kept.2 | next.2);
+                }
                 same
             });
             let step = |frequency: f32| frequency / (SATURATION + frequency) * IMPACT_STEPS;
-            found.into_iter().map(|(stem, frequency)| (stem, step(frequency).round().max(1.0) as u8)).collect()
+            let impact =
+                |frequency: f32, in_name| step(frequency).round().max(1.0) as u8 | if in_name { IN_NAME } else { 0 };
+            found.into_iter().map(|(stem, frequency, in_name)| (stem, impact(frequency, in_name))).collect()
         })
         .collect()
 }
 
-fn encode(vocabulary: &Vocabulary, postings: &[[Vec<(u32, u8)>; 2]]) -> Index {
+fn encode(vocabulary: &Vocabulary, postings: &[[Vec<(u32, u8)>; 2]]) -> (Vec<u8>, Vec<u8>) {
     let mut bytes = Vec::new();
     let mut places = Vec::with_capacity(postings.len());
     for lists in postings {
@@ -280,7 +289,7 @@ fn encode(vocabulary: &Vocabulary, postings: &[[Vec<(u32, u8)>; 2]]) -> Index {
             map.insert(word, places[stem as usize]).expect("the words are sorted, and memory does not fail");
         }
     }
-    Index { words: map.into_inner().expect("memory does not fail"), postings: bytes }
+    (map.into_inner().expect("memory does not fail"), bytes)
 }
 
 /// Seven bits a byte, the low ones first; the high bit says that there are more.

@@ -386,7 +386,7 @@ impl Packer<'_> {
 
     /// The index of the search, and what it must know of every code.
     fn search(&mut self, registry: &Registry) {
-        let Index { words, postings } = index(registry, &self.order.codes);
+        let Index { words, postings, name_words } = index(registry, &self.order.codes);
         self.heap.bytes(Section::Words, words);
         self.heap.bytes(Section::Postings, postings);
         let mut first = Vec::new();
@@ -401,6 +401,7 @@ impl Packer<'_> {
             let family = known.iter().position(|family| family.name == row.family);
             let record = WeightRecord {
                 family: family.map_or(u16::MAX, |family| (first[namespace] + family) as u16),
+                words: name_words[index],
                 weight: weight(&registry.namespaces[namespace], row),
             };
             self.heap.push(record);

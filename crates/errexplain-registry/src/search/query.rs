@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::dictionary::{Dictionary, Found};
 use super::synonyms::{is_filler, synonyms};
-use super::{ADJACENT, IMPACT_STEPS, LONGEST_WORD, WHOLE_NAME};
-use crate::view::Code;
+use super::{IMPACT_STEPS, IN_NAME, LONGEST_WORD};
 use crate::words::{is_stop_word, name_words, words};
 
 /// How many words of a text are looked for: as many as a bit set holds.
@@ -42,23 +41,27 @@ impl Term<'_> {
         self.weight * (1.0 + (codes as f32 - with + 0.5) / (with + 0.5)).ln()
     }
 
-    /// Calls `found` once with each code that has the word and what it contributes there, above 0 and at most 1.
-    pub(super) fn each_code(&self, mut found: impl FnMut(u32, f32)) {
+    /// Calls `found` once with each code that has the word, what it contributes there, above 0 and at most 1, and whether it
+    /// stands in the symbol.
+    pub(super) fn each_code(&self, mut found: impl FnMut(u32, f32, bool)) {
+        let part = |byte: u8, share: f32| (f32::from(byte & !IN_NAME) * share / IMPACT_STEPS, byte & IN_NAME != 0);
         if let [(place, share)] = self.places[..] {
-            let share = share / IMPACT_STEPS;
-            self.dictionary.postings(place).each(|code, impact| found(code, share * f32::from(impact)), |_, _| {});
+            let each = |code, byte| {
+                let (impact, in_name) = part(byte, share);
+                found(code, impact, in_name);
+            };
+            self.dictionary.postings(place).each(each, |_, _| {});
             return;
         }
         let mut all = Vec::new();
         for &(place, share) in &self.places {
-            let share = share / IMPACT_STEPS;
-            self.dictionary.postings(place).each(|code, impact| all.push((code, share * f32::from(impact))), |_, _| {});
+            self.dictionary.postings(place).each(|code, byte| all.push((code, part(byte, share))), |_, _| {});
         }
         // A code that has several of the words has the one that contributes most.
-        all.sort_unstable_by(|left, right| left.0.cmp(&right.0).then(right.1.total_cmp(&left.1)));
+        all.sort_unstable_by(|left, right| left.0.cmp(&right.0).then(right.1.0.total_cmp(&left.1.0)));
         all.dedup_by_key(|(code, _)| *code);
-        for (code, impact) in all {
-            found(code, impact);
+        for (code, (impact, in_name)) in all {
+            found(code, impact, in_name);
         }
     }
 
@@ -189,33 +192,6 @@ impl<'a> Query<'a> {
 
     fn place(&self, word: &str) -> Option<u64> {
         self.dictionary.as_ref().and_then(|dictionary| dictionary.word(word))
-    }
-
-    /// How near a code's name is to the text, as a share that is added to its score.
-    pub(super) fn closeness(&self, code: &Code<'_>) -> f32 {
-        let symbol = code.symbol();
-        let namespace = code.namespace();
-        let bare = namespace.prefixes().filter_map(|prefix| symbol.strip_prefix(prefix)).min_by_key(|rest| rest.len());
-        let (mut all, mut known, mut adjacent) = (0u32, 0u32, 0u32);
-        let mut last = None;
-        name_words(bare.unwrap_or(symbol), |word| {
-            let joined = self.joined(word) as u32;
-            if joined > 0 {
-                all += joined;
-                known += joined;
-                adjacent += joined - 1;
-                last = None;
-                return;
-            }
-            all += 1;
-            let term = self.place(word).and_then(|place| self.term(place));
-            known += u32::from(term.is_some());
-            adjacent += u32::from(matches!((last, term), (Some(last), Some(term)) if term == last + 1));
-            last = term;
-        });
-        let pairs = self.terms.len().saturating_sub(1).max(1) as f32;
-        let whole = if all == known && all > 0 { (known as f32 / self.terms.len() as f32).min(1.0) } else { 0.0 };
-        whole * WHOLE_NAME + adjacent as f32 / pairs * ADJACENT
     }
 }
 
