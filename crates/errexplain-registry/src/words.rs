@@ -1,7 +1,5 @@
-//! The words of texts and names, as the index of the search and its queries see them: lower case, stemmed, without what
-//! stands between them.
-
-use rust_stemmers::{Algorithm, Stemmer};
+//! The words of texts and names, as the index of the search and its queries see them: in lower case, without what stands
+//! between them.
 
 /// Calls `found` with each word of a text, in lower case. `can't` is `can` and `not`, `user's` is `user`.
 ///
@@ -133,46 +131,4 @@ pub fn is_stop_word(word: &str) -> bool {
             | "you"
             | "your"
     )
-}
-
-/// The form that a word shares with its inflections.
-pub fn stem(word: &str) -> String {
-    let regular = match word {
-        "found" => "find",
-        "cannot" => "not",
-        "sent" => "send",
-        "lost" => "lose",
-        "broke" | "broken" => "break",
-        "began" | "begun" => "begin",
-        "chose" | "chosen" => "choose",
-        "written" | "wrote" => "write",
-        "built" => "build",
-        "held" => "hold",
-        "kept" => "keep",
-        "made" => "make",
-        "gone" | "went" => "go",
-        "left" => "leave",
-        "met" => "meet",
-        "ran" => "run",
-        "taken" | "took" => "take",
-        "given" | "gave" => "give",
-        "bound" => "bind",
-        "hung" => "hang",
-        "frozen" | "froze" => "freeze",
-        "hidden" => "hide",
-        "forbidden" => "forbid",
-        "denial" => "deny",
-        "refusal" => "refuse",
-        "failure" => "fail",
-        "removal" => "remove",
-        "children" => "child",
-        "indices" => "index",
-        "vertices" => "vertex",
-        word => word,
-    };
-    if regular.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        Stemmer::create(Algorithm::English).stem(regular).into_owned()
-    } else {
-        regular.to_owned()
-    }
 }

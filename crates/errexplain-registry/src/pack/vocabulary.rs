@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::words;
+use rust_stemmers::{Algorithm, Stemmer};
 
 /// A word as it is written.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ impl Vocabulary {
     fn intern(&mut self, word: &str) -> &mut Surface {
         // The entry by reference first: most words are known.
         if !self.surfaces.contains_key(word) {
-            let stem = words::stem(word);
+            let stem = stem(word);
             let next = self.stems.len() as u32;
             let stem = *self.stems.entry(stem).or_insert(next);
             self.surfaces.insert(word.to_owned(), Surface { stem, count: 0 });
@@ -146,5 +146,47 @@ impl ShortForms {
     /// The full form of a word that is written short.
     pub(super) fn full(&self, word: &str) -> Option<&'static str> {
         self.0.get(word).copied()
+    }
+}
+
+/// The form that a word shares with its inflections.
+fn stem(word: &str) -> String {
+    let regular = match word {
+        "found" => "find",
+        "cannot" => "not",
+        "sent" => "send",
+        "lost" => "lose",
+        "broke" | "broken" => "break",
+        "began" | "begun" => "begin",
+        "chose" | "chosen" => "choose",
+        "written" | "wrote" => "write",
+        "built" => "build",
+        "held" => "hold",
+        "kept" => "keep",
+        "made" => "make",
+        "gone" | "went" => "go",
+        "left" => "leave",
+        "met" => "meet",
+        "ran" => "run",
+        "taken" | "took" => "take",
+        "given" | "gave" => "give",
+        "bound" => "bind",
+        "hung" => "hang",
+        "frozen" | "froze" => "freeze",
+        "hidden" => "hide",
+        "forbidden" => "forbid",
+        "denial" => "deny",
+        "refusal" => "refuse",
+        "failure" => "fail",
+        "removal" => "remove",
+        "children" => "child",
+        "indices" => "index",
+        "vertices" => "vertex",
+        word => word,
+    };
+    if regular.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        Stemmer::create(Algorithm::English).stem(regular).into_owned()
+    } else {
+        regular.to_owned()
     }
 }

@@ -3,8 +3,6 @@
 use fst::raw::{Fst, Node, Output};
 use fst::{IntoStreamer, Map, Streamer};
 
-use crate::words::stem;
-
 /// The words of the index, and their postings.
 #[derive(Clone)]
 pub(super) struct Dictionary<'a> {
@@ -12,6 +10,12 @@ pub(super) struct Dictionary<'a> {
     postings: &'a [u8],
 }
 
+/// What inflected words end in, the longest first.
+const SUFFIXES: &str = "ingly edly ness ment able ions ing ion ies ers ed er es ly al d s";
+/// Letters that a word must have before such an end.
+const SHORTEST_STEM: usize = 3;
+/// Letters of a word that are taken off it where nothing else leads to one that the index has; more must be left.
+const LONGEST_ENDING: usize = 5;
 /// Letters that a word must have for a slip in it to be looked past.
 const SHORTEST_SLIP: usize = 4;
 /// Letters that a word must have to stand for those that begin with it.
@@ -41,20 +45,44 @@ impl<'a> Dictionary<'a> {
         self.words.get(word)
     }
 
-    /// The place of the postings of a word or its stem.
-    pub(super) fn word_or_stem(&self, word: &str) -> Option<u64> {
-        self.word(word).or_else(|| self.word(&stem(word)))
+    /// The place of the postings of a word that the index has as it is or in another inflection. The index has the stems of
+    /// its words, too; a stemmer for words that it does not have would take half a megabyte of the program.
+    pub(super) fn inflected(&self, word: &str) -> Option<u64> {
+        self.word(word).or_else(|| {
+            let ends = SUFFIXES.split(' ').filter_map(|suffix| word.strip_suffix(suffix));
+            ends.filter(|rest| rest.len() >= SHORTEST_STEM).find_map(|rest| self.uninflected(rest))
+        })
+    }
+
+    /// The place of the postings of a word that stands before a suffix: `deny` in `denied`, `stop` in `stopped`.
+    fn uninflected(&self, rest: &str) -> Option<u64> {
+        let last = rest.len() - 1;
+        let replaced = match rest.as_bytes() {
+            [.., b'i'] => self.word(&format!("{}y", &rest[..last])),
+            [.., one, other] if one == other => self.word(&rest[..last]),
+            _ => None,
+        };
+        self.word(rest).or(replaced).or_else(|| self.word(&format!("{rest}e")))
+    }
+
+    /// The place of the postings of what a word of the same origin begins with: `authent` for `authenticate`.
+    fn shortened(&self, word: &str) -> Option<u64> {
+        let cuts = (1..=LONGEST_ENDING).filter_map(|cut| word.get(..word.len().checked_sub(cut)?));
+        cuts.filter(|rest| rest.len() > LONGEST_ENDING).find_map(|rest| self.word(rest))
     }
 
     /// The places of the postings that a word stands for; those of other words go to `others`.
     pub(super) fn find(&self, word: &str, others: &mut Vec<u64>) -> Option<Found> {
-        if let Some(place) = self.word_or_stem(word) {
+        if let Some(place) = self.inflected(word) {
             return Some(Found::Word(place));
         }
         let mut near = self.near(word);
         if near.is_empty() {
             if let Some((one, other)) = self.two(word) {
                 return Some(Found::Two(one, other));
+            }
+            if let Some(place) = self.shortened(word) {
+                return Some(Found::Word(place));
             }
             near = self.begun_by(word);
         }

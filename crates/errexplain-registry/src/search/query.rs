@@ -99,7 +99,7 @@ impl<'a> Query<'a> {
             // Neighbours that the index has as one word: `time out`, `host name`.
             let joined = |at: usize| {
                 let joined = format!("{}{}", typed[at], typed.get(at + 1)?);
-                dictionary.word_or_stem(&joined).map(|place| (place, JOINED))
+                dictionary.inflected(&joined).map(|place| (place, JOINED))
             };
             let beside = [at.checked_sub(1).and_then(joined), joined(at)];
             query.add(&dictionary, word, beside.into_iter().flatten());
@@ -122,7 +122,7 @@ impl<'a> Query<'a> {
             Some(Found::Others) | None => {}
         }
         places.extend(beside);
-        synonyms(word, |other| places.extend(dictionary.word_or_stem(other).map(|place| (place, SYNONYM))));
+        synonyms(word, |other| places.extend(dictionary.inflected(other).map(|place| (place, SYNONYM))));
         let mut seen = Vec::new();
         places.retain(|(place, _)| {
             !seen.contains(place) && {
