@@ -52,13 +52,22 @@ module completions {
     ...files: string          # The logs; standard input where there is none, or for `-`
   ]
 
+  def "nu-complete errexplain list columns" [] {
+    [ "namespace" "code" "hex" "symbol" "aliases" "component" "family" "facility" "severity" "article" "summary" ]
+  }
+
   # List the namespaces, or the codes of one or more of them
   export extern "errexplain list" [
+    --families                # List the families and not their codes
     --family: string          # Only codes of this family
+    --facility: string        # Only codes of this facility: its number, or its name with or without FACILITY_
+    --component: string       # Only codes of this header or component
+    --severity: string        # Only codes of this severity
     --with-article            # Only codes that have an article of their own
+    --columns: string@"nu-complete errexplain list columns" # Print these columns
     --tsv                     # Print tab-separated values with a heading line
     --json                    # Print JSON
-    --help(-h)                # Print help
+    --help(-h)                # Print help (see more with '--help')
     ...namespaces: string     # The namespaces whose codes to list; without any, the namespaces themselves
   ]
 

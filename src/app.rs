@@ -5,9 +5,11 @@ use std::io::{self, IsTerminal, Read};
 use std::process::ExitCode;
 
 use errexplain_registry::Namespace;
+use serde::Serialize;
 
 use crate::cli::{self, Cli, Command, Explain, Format, List, Shell, When};
-use crate::list;
+use crate::complete;
+use crate::list::{self, FieldValue, Filter};
 use crate::lookup::Scope;
 use crate::output::{self, Output};
 use crate::registry::embedded;
@@ -38,6 +40,7 @@ impl From<io::Error> for Failure {
 
 /// Runs the program on the process's arguments and streams.
 pub fn main() -> ExitCode {
+    complete::answer();
     let cli = match cli::parse(env::args_os()) {
         Ok(cli) => cli,
         Err(error) => return print_clap(&error),
@@ -51,7 +54,7 @@ pub fn main() -> ExitCode {
                 Failure::Io(error) => format!("cannot read or write: {error}"),
             };
             let line = format!("{} {message}\n", render::style::paint(render::style::ERROR, "errexplain:"));
-            Output { color: cli.explain.style.color.color_choice(), page: false }.stderr(&line);
+            Output { color: cli.explain.style.color.color_choice(), links: false, page: false }.stderr(&line);
             ExitCode::from(FAILED)
         }
     }
@@ -67,10 +70,18 @@ fn print_clap(error: &clap::Error) -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<ExitCode, Failure> {
-    let plain = Output { color: anstream::ColorChoice::Auto, page: false };
+    let plain = Output { color: anstream::ColorChoice::Auto, links: false, page: false };
     match &cli.command {
         // A log in a pipe needs no subcommand.
-        None if cli.explain.codes.is_empty() && !io::stdin().is_terminal() => scan::run(&cli.explain.as_scan()),
+        None if cli.explain.codes.is_empty() && !io::stdin().is_terminal() => {
+            let needs_code = |option| {
+                let usage = format!(
+                    "{option} needs a code: without one, standard input is scanned as a log; `-` reads codes from it, one a line"
+                );
+                Failure::Usage(usage)
+            };
+            scan::run(&cli.explain.as_scan().map_err(needs_code)?)
+        }
         None => explain(&cli.explain),
         Some(Command::Scan(options)) => scan::run(options),
         Some(Command::Search(options)) => search::run(options),
@@ -91,8 +102,11 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
     let scope = Scope::asked(namespaces(&options.namespace)?);
     let style = options.style;
     let format = if options.json { Format::Json } else { options.format };
-    let output =
-        Output { color: style.color.color_choice(), page: !style.no_pager && format == Format::Text && !options.short };
+    let output = Output {
+        color: style.color.color_choice(),
+        links: style.hyperlink == When::Always,
+        page: !style.no_pager && format == Format::Text && !options.short,
+    };
     let layout = Layout {
         width: output::width(style.width),
         sections: options.section.clone(),
@@ -177,28 +191,35 @@ fn namespaces(names: &[String]) -> Result<Vec<Namespace<'static>>, Failure> {
 }
 
 fn list_codes(options: &List, output: Output) -> Result<ExitCode, Failure> {
-    let scope = namespaces(&options.namespaces)?;
-    if let Some(family) = &options.family {
-        let known =
-            embedded().namespaces().flat_map(|namespace| namespace.families()).any(|known| known.name() == family);
-        if !known {
-            return Err(Failure::Usage(format!("there is no family `{family}`")));
-        }
+    let field = |field, wanted: &Option<String>| wanted.clone().map(|wanted| FieldValue { field, wanted });
+    let filter = Filter {
+        namespaces: namespaces(&options.namespaces)?,
+        family: options.family.clone(),
+        component: options.component.clone(),
+        fields: [field("facility", &options.facility), field("severity", &options.severity)]
+            .into_iter()
+            .flatten()
+            .collect(),
+        with_article: options.with_article,
+    };
+    if let Some(unknown) = filter.unknown(embedded()) {
+        return Err(Failure::Usage(unknown));
     }
-    if scope.is_empty() && options.family.is_none() && !options.with_article {
+    if options.families {
+        let list = list::families(embedded(), &filter);
+        print_list(output, options.json, &list, || list::render_families(&list, options.tsv))?;
+    } else if filter.is_empty() && options.columns.is_empty() {
         let list = list::namespaces(embedded());
-        match options.json {
-            true => render::json::write(output.raw(), &list)?,
-            false => output.stdout(&list::render_namespaces(&list, options.tsv))?,
-        }
+        print_list(output, options.json, &list, || list::render_namespaces(&list, options.tsv))?;
     } else {
-        let list = list::codes(embedded(), &scope, options.family.as_deref(), options.with_article);
-        match options.json {
-            true => render::json::write(output.raw(), &list)?,
-            false => output.stdout(&list::render_codes(&list, options.tsv))?,
-        }
+        let list = list::codes(embedded(), &filter);
+        print_list(output, options.json, &list, || list::render_codes(&list, &options.columns, options.tsv))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn print_list(output: Output, json: bool, list: &impl Serialize, text: impl Fn() -> String) -> io::Result<()> {
+    if json { render::json::write(output.raw(), list) } else { output.stdout(&text()) }
 }
 
 fn completions(shell: Shell) -> &'static str {

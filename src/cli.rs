@@ -6,6 +6,7 @@ use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::list::Column;
 use crate::render::Section;
 
 const STYLES: Styles = Styles::styled()
@@ -85,8 +86,21 @@ pub struct Explain {
 
 impl Explain {
     /// The scan of standard input that a call without a code stands for.
-    pub fn as_scan(&self) -> Scan {
-        Scan {
+    ///
+    /// # Errors
+    /// The first option that has no meaning for a scan.
+    pub fn as_scan(&self) -> Result<Scan, &'static str> {
+        let pages_only = [
+            ("--format markdown", self.format == Format::Markdown),
+            ("--related", self.related),
+            ("--section", !self.section.is_empty()),
+            ("--all", self.all),
+            ("--namespace", !self.namespace.is_empty()),
+        ];
+        if let Some((option, _)) = pages_only.into_iter().find(|(_, given)| *given) {
+            return Err(option);
+        }
+        Ok(Scan {
             files: Vec::new(),
             only: self.short,
             summary: false,
@@ -96,7 +110,7 @@ impl Explain {
             no_filename: false,
             line_number: false,
             color: self.style.color,
-        }
+        })
     }
 }
 
@@ -184,12 +198,27 @@ pub struct List {
     /// The namespaces whose codes to list; without any, the namespaces themselves
     #[arg(value_name = "NS")]
     pub namespaces: Vec<String>,
+    /// List the families and not their codes
+    #[arg(long)]
+    pub families: bool,
     /// Only codes of this family
     #[arg(long, value_name = "FAMILY")]
     pub family: Option<String>,
+    /// Only codes of this facility: its number, or its name with or without FACILITY_
+    #[arg(long, value_name = "FACILITY")]
+    pub facility: Option<String>,
+    /// Only codes of this header or component
+    #[arg(long, value_name = "COMPONENT")]
+    pub component: Option<String>,
+    /// Only codes of this severity
+    #[arg(long, value_name = "SEVERITY")]
+    pub severity: Option<String>,
     /// Only codes that have an article of their own
     #[arg(long)]
     pub with_article: bool,
+    /// Print these columns
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "COLUMN", conflicts_with_all = ["families", "json"])]
+    pub columns: Vec<Column>,
     /// Print tab-separated values with a heading line
     #[arg(long, conflicts_with = "json")]
     pub tsv: bool,

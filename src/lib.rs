@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod complete;
 pub mod decode;
 pub mod list;
 pub mod lookup;

@@ -4,8 +4,9 @@
 //! which documented rule a number of one namespace carries a number of another. The low bits of a number are never read
 //! as a code on any other ground.
 
-use errexplain_registry::{Code, Namespace, Registry, Value, Writing};
+use errexplain_registry::{Code, Context, Namespace, Registry, Value, Writing};
 
+use crate::message::speaks_for_itself;
 use crate::query::{Number, Query, Radix};
 
 mod interpret;
@@ -153,6 +154,29 @@ pub fn find<'a>(registry: Registry<'a>, query: &Query<'_>, scope: &Scope<'a>) ->
     }
 }
 
+/// The codes that a query can mean behind words that say something of it, and where they were looked for. Words that name no
+/// namespace leave it to the number what it is a code of; words that name namespaces without such a number leave only what is
+/// a code without any words.
+pub fn find_in_context<'a>(
+    registry: Registry<'a>,
+    query: &Query<'_>,
+    context: &Context<'a>,
+) -> (Scope<'a>, Vec<Match<'a>>) {
+    let number = match query {
+        Query::Numbers(numbers) if !context.is_general() => numbers.first(),
+        _ => None,
+    };
+    let Some(number) = number else { return (Scope::Offered, find(registry, query, &Scope::Offered)) };
+    let namespaces: Vec<_> = context.namespaces(number.magnitude, number.negative).collect();
+    let scope = Scope::Context(namespaces, context.phrase());
+    // A scope without namespaces would be none.
+    let found = if scope.namespaces().is_empty() { Vec::new() } else { find(registry, query, &scope) };
+    if found.is_empty() && speaks_for_itself(number) {
+        return (Scope::Offered, find(registry, query, &Scope::Offered));
+    }
+    (scope, found)
+}
+
 fn find_name<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Match<'a>> {
     let mut matches: Vec<Match<'a>> = Vec::new();
     for code in registry.by_name(text) {
@@ -194,9 +218,8 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) ->
         Number { digits: 8.., .. } => Writing::Hex8,
         _ => Writing::Hex,
     };
-    let too_small = |namespace: &Namespace<'a>| {
-        writing == Writing::Decimal && number.magnitude < namespace.decimal_from() && !matches!(scope, Scope::Asked(_))
-    };
+    let too_small =
+        |namespace: &Namespace<'a>| number.magnitude < namespace.smallest(writing) && !matches!(scope, Scope::Asked(_));
     let order = |namespace: &Namespace<'a>| scope.order(namespace, writing).filter(|_| !too_small(namespace));
     let mut matches: Vec<Match<'a>> = Vec::new();
     for interpretation in interpretations(number) {
@@ -265,6 +288,13 @@ fn suffix(value: &Value<'_>) -> Option<String> {
     (!platforms.is_empty()).then(|| format!("on {}", platforms.join(", ")))
 }
 
+/// Among codes of one order, the rank below which none goes before another for being met more often: for the rest the order of
+/// their components says more.
+const COMMON: u8 = 4;
+
 fn sort(matches: &mut [Match<'_>]) {
-    matches.sort_by_key(|found| (found.reading.order, found.code.index(), found.reading.kind));
+    matches.sort_by_key(|found| {
+        let Match { code, reading } = found;
+        (reading.order, 9 - code.rank().max(COMMON), code.index(), reading.kind)
+    });
 }

@@ -18,6 +18,8 @@ const NARROWEST: usize = 40;
 pub struct Output {
     /// Whether styles are kept.
     pub color: ColorChoice,
+    /// Whether links are kept where styles are not.
+    pub links: bool,
     /// Whether a page that does not fit the terminal goes through the pager.
     pub page: bool,
 }
@@ -30,8 +32,8 @@ impl Output {
     pub fn page(&self, text: &str) -> io::Result<()> {
         if self.page && pager::is_needed(text) {
             let colored = AutoStream::choice(&io::stdout()) != ColorChoice::Never && self.color != ColorChoice::Never;
-            let stripped = anstream::adapter::strip_str(text).to_string();
-            if pager::show(if colored { text } else { &stripped })? {
+            let plain = if colored { text.to_owned() } else { self.strip(text) };
+            if pager::show(&plain)? {
                 return Ok(());
             }
         }
@@ -43,9 +45,30 @@ impl Output {
     /// # Errors
     /// As [`Self::page`].
     pub fn stdout(&self, text: &str) -> io::Result<()> {
-        let mut stream = AutoStream::new(io::stdout().lock(), self.color);
+        let mut stdout = io::stdout().lock();
+        if self.links && AutoStream::new(&mut stdout, self.color).current_choice() == ColorChoice::Never {
+            stdout.write_all(self.strip(text).as_bytes())?;
+            return stdout.flush();
+        }
+        let mut stream = AutoStream::new(stdout, self.color);
         stream.write_all(text.as_bytes())?;
         stream.flush()
+    }
+
+    /// A text without styles, and without links unless they are kept.
+    fn strip(&self, text: &str) -> String {
+        const LINK: &str = "\u{1b}]8;;";
+        const END: &str = "\u{1b}\\";
+        let mut stripped = String::new();
+        let mut rest = text;
+        while let Some((before, behind)) = rest.split_once(LINK).filter(|_| self.links) {
+            let (address, behind) = behind.split_once(END).unwrap_or((behind, ""));
+            stripped.push_str(&anstream::adapter::strip_str(before).to_string());
+            stripped.extend([LINK, address, END]);
+            rest = behind;
+        }
+        stripped.push_str(&anstream::adapter::strip_str(rest).to_string());
+        stripped
     }
 
     /// Standard output for what is never coloured nor paged.

@@ -181,7 +181,9 @@ fn not_found(query: &Query<'_>, scope: &Scope<'_>) -> String {
         [] => format!("{what}."),
         namespaces => {
             let names: Vec<&str> = namespaces.iter().map(|namespace| namespace.name()).collect();
-            format!("{what} in {}.", names.join(", "))
+            let known = format!("{what} in {}.", names.join(", "));
+            let unknown = namespaces[0].unknown();
+            if unknown.is_empty() { known } else { format!("{known} {unknown}") }
         }
     }
 }

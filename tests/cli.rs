@@ -143,6 +143,52 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
 }
 
 #[test]
+fn lists_can_be_restricted_and_cut_to_columns() {
+    let symbols = |arguments: &[&str]| {
+        let run = run(arguments);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{arguments:?}");
+        run.stdout.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let listed = symbols(&["list", "win32", "--component", "raserror.h", "--columns", "code,symbol"]);
+    assert_eq!(listed[0].split_whitespace().collect::<Vec<_>>(), ["code", "symbol"]);
+    assert!(listed.iter().any(|line| line == "691   ERROR_AUTHENTICATION_FAILURE"), "{listed:?}");
+    assert!(!listed.iter().any(|line| line.contains("ERROR_ACCESS_DENIED")));
+    let by_number = symbols(&["list", "--facility", "0x7", "--tsv", "--columns", "symbol"]);
+    assert_eq!(by_number, symbols(&["list", "--facility", "FACILITY_WIN32", "--tsv", "--columns", "symbol"]));
+    assert!(by_number.iter().any(|symbol| symbol == "E_ACCESSDENIED"));
+    let articles = symbols(&["list", "--with-article", "--family", "logon-and-accounts"]);
+    assert!(articles.iter().any(|line| line.starts_with("win32:ERROR_INVALID_LOGON_TYPE - 1367 (0x557): ")));
+    let families = symbols(&["list", "errno", "--families", "--tsv"]);
+    assert_eq!(families[0], "namespace\tfamily\tcodes\ttitle");
+    let counted: usize =
+        families[1..].iter().map(|line| line.split('\t').nth(2).unwrap().parse::<usize>().unwrap()).sum();
+    assert_eq!(counted, symbols(&["list", "errno"]).len());
+    for unknown in
+        [["--facility", "nosuch"], ["--component", "nosuch"], ["--family", "nosuch"], ["--severity", "nosuch"]]
+    {
+        let run = run(&["list", unknown[0], unknown[1]]);
+        assert_eq!(run.status, 2, "{unknown:?}");
+        assert!(run.stderr.contains("`nosuch`"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn links_can_be_had_without_colour() {
+    let page = run(&["1367", "--hyperlink", "always"]).stdout;
+    assert!(page.contains("\u{1b}]8;;https://") && !page.contains("\u{1b}["), "{page:?}");
+    assert!(!run(&["1367"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn an_option_for_pages_is_not_lost_on_a_log() {
+    for option in ["--related", "--all", "--namespace=errno", "--format=markdown", "--section=faq"] {
+        let run = run(&[option]);
+        assert_eq!(run.status, 2, "{option}");
+        assert!(run.stderr.contains("needs a code"), "{option}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn what_was_typed_is_not_sent_to_the_terminal_raw() {
     let run = run(&["\u{1b}[31mred"]);
     assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);

@@ -129,6 +129,16 @@ const FORMS: &[(&str, &str)] = &[
     ("curl: (7) Failed to connect", "curl:CURLE_COULDNT_CONNECT"),
     ("connect() failed (111: Connection refused)", "errno:ECONNREFUSED"),
     ("code=exited, status=203/EXEC", "exit:EXIT_EXEC"),
+    ("systemd status=203/EXEC", "exit:EXIT_EXEC"),
+    ("exit status -9", "signal:SIGKILL"),
+    ("exit code -1", "sentinel:-1"),
+    ("exit code 4294967295", "sentinel:-1"),
+    ("exit code 3010", REBOOT),
+    ("rsync error: some files could not be transferred (code 23) at main.c(1338)", "rsync:RERR_PARTIAL"),
+    ("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32601}}", "jsonrpc:MethodNotFound"),
+    ("HTTP/1.1 503 Service Unavailable", "http:HTTP_STATUS_SERVICE_UNAVAIL"),
+    ("LDAP: error code 49 - 80090308: LdapErr: DSID-0C0903A9", "ldap:LDAP_INVALID_CREDENTIALS"),
+    ("0x8000000000000006", "uefi:EFI_NOT_READY"),
 ];
 
 #[test]
@@ -157,7 +167,7 @@ fn numbers_of_somebody_else_are_not_offered() {
         "port 445",
         "line 53",
         "Error: 18456, Severity: 14, State: 8.",
-        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32601}}",
+        "550 5.7.1 [BL23]",
     ] {
         for report in explain(text) {
             let lead = report.matches.first().map(|found| found.code.symbol);
@@ -169,6 +179,35 @@ fn numbers_of_somebody_else_are_not_offered() {
 }
 
 #[test]
+fn a_number_that_its_words_leave_without_meaning_is_no_match() {
+    for text in ["exit code 23", "signal 99", "grpc status 77"] {
+        let report = &explain(text)[0];
+        assert_eq!(report.status, Status::NotFound, "{text}");
+        assert!(!report.suggestions.is_empty(), "{text}: what the number is elsewhere is lost");
+    }
+    let message = explain("exit code 23")[0].message.clone().unwrap_or_default();
+    assert!(message.contains("\"exit code\"") && message.contains("choose their exit codes"), "{message}");
+}
+
+#[test]
+fn a_number_in_brackets_is_held_against_the_code() {
+    assert_eq!(leading("ERROR_ACCESS_DENIED (5)"), ["win32:ERROR_ACCESS_DENIED"]);
+    assert_eq!(leading("5 (ERROR_ACCESS_DENIED)"), ["win32:ERROR_ACCESS_DENIED"]);
+    assert_eq!(leading("STATUS_ACCESS_DENIED (5)"), ["ntstatus:STATUS_ACCESS_DENIED"]);
+    assert_eq!(leading("ERROR_SHARING_VIOLATION (987654)"), ["win32:ERROR_SHARING_VIOLATION"]);
+    let reports = explain("ERROR_ACCESS_DENIED (6)");
+    assert_eq!(reports.len(), 2);
+    let message = reports[0].message.as_deref().unwrap_or_default();
+    assert!(message.contains("different codes"), "{message}");
+    for text in ["0xC0000005 (1073741819)", "1073741819 (0xC0000005)"] {
+        let reports = explain(text);
+        assert_eq!(leading(text), [VIOLATION], "{text}");
+        let message = reports[0].message.as_deref().unwrap_or_default();
+        assert!(message.contains("without its minus sign"), "{text}: {message}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_and_slips_are_suggested() {
     for text in ["", " ", "0xC00000005", "0x1234567890"] {
         assert_eq!(explain(text)[0].status, Status::Invalid, "{text:?}");
@@ -177,6 +216,7 @@ fn what_cannot_be_read_is_refused_and_slips_are_suggested() {
         ("0xC00000005", "STATUS_ACCESS_VIOLATION"),
         ("0x8OO70005", "E_ACCESSDENIED"),
         ("1073741819", "STATUS_ACCESS_VIOLATION"),
+        ("Setup failed with Error 0x8OO70005 today", "E_ACCESSDENIED"),
     ] {
         let report = &explain(text)[0];
         assert!(report.matches.is_empty(), "{text} is read silently");

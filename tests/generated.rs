@@ -4,11 +4,11 @@
 use std::env;
 use std::fs;
 
-use clap_complete::{Shell, generate};
+use clap_complete::env::{Bash, Elvish, EnvCompleter, Fish, Powershell, Zsh};
 use clap_complete_nushell::Nushell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
-use errexplain::cli;
+use errexplain::{cli, complete};
 
 /// Compares a committed file with what it should be, or writes it.
 fn check(path: &str, expected: &str) {
@@ -22,22 +22,30 @@ fn check(path: &str, expected: &str) {
     );
 }
 
-fn script(generator: impl clap_complete::Generator) -> String {
+/// The script of a shell that calls the program back for each completion.
+fn script(shell: &dyn EnvCompleter) -> String {
     let mut script = Vec::new();
-    generate(generator, &mut cli::command(), "errexplain", &mut script);
-    // Help texts end in spaces where they are empty; the scripts do not need them.
+    complete::write_script(shell, &mut script).expect("a script in memory");
+    tidy(script)
+}
+
+/// Without spaces at the ends of lines, and without blank lines around it.
+fn tidy(script: Vec<u8>) -> String {
     let text = String::from_utf8(script).expect("scripts are UTF-8");
-    text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+    text.trim().lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 #[test]
 fn completions() {
-    check("completions/errexplain.bash", &script(Shell::Bash));
-    check("completions/_errexplain", &script(Shell::Zsh));
-    check("completions/errexplain.fish", &script(Shell::Fish));
-    check("completions/_errexplain.ps1", &script(Shell::PowerShell));
-    check("completions/errexplain.elv", &script(Shell::Elvish));
-    check("completions/errexplain.nu", &script(Nushell));
+    check("completions/errexplain.bash", &script(&Bash));
+    check("completions/_errexplain", &script(&Zsh));
+    check("completions/errexplain.fish", &script(&Fish));
+    check("completions/_errexplain.ps1", &script(&Powershell));
+    check("completions/errexplain.elv", &script(&Elvish));
+    // Nushell's scripts know options and subcommands, but no names.
+    let mut nu = Vec::new();
+    clap_complete::generate(Nushell, &mut cli::command(), "errexplain", &mut nu);
+    check("completions/errexplain.nu", &tidy(nu));
 }
 
 /// What the definition of the command line does not say.

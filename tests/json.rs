@@ -43,6 +43,11 @@ fn lists_are_valid() {
             "{name}"
         );
     }
+    validated(&["list", "--json", "--families"], &schema);
+    let codes = validated(&["list", "--json", "hresult", "--facility", "dispatch", "--severity", "failure"], &schema);
+    let codes = codes["codes"].as_array().expect("codes");
+    let dispatch = |code: &Value| code["facility"] == "FACILITY_DISPATCH" && code["severity"] == "failure";
+    assert!(codes.len() > 10 && codes.iter().all(dispatch), "{} codes", codes.len());
 }
 
 #[test]

@@ -59,7 +59,7 @@ pub(super) fn run(options: &Scan) -> Result<ExitCode, Failure> {
             Err(error) => {
                 out.flush()?;
                 let line = format!("{} {}: {error}\n", paint(ERROR, "errexplain:"), file.to_string_lossy());
-                output::Output { color: options.color.color_choice(), page: false }.stderr(&line);
+                output::Output { color: options.color.color_choice(), links: false, page: false }.stderr(&line);
                 failed = true;
             }
         }

@@ -1,10 +1,12 @@
 //! Queries that are more than a code: a pasted message, a line of a log.
 
+use std::ops::Range;
+
 use errexplain_registry::{Notation, Registry};
 
-use super::{QueryReport, Status, answer, explain_code};
+use super::{Identity, QueryReport, Status, answer, explain_code};
 use crate::lookup::{self, Scope};
-use crate::message::{Mention, mentions, tokens};
+use crate::message::{Mention, Token, mentions, speaks_for_itself, tokens, tokens_from};
 use crate::query::{self, Query};
 
 /// Answers a query: a code, or a text with one or more of them. `scope` restricts it to namespaces. The first
@@ -17,11 +19,28 @@ pub fn explain<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full: 
     if found.is_empty() {
         found.extend(only_number(text));
     }
+    if let ([], Some(range)) = (&found[..], unreadable(text)) {
+        let mut report = explain_code(registry, &text[range.clone()], scope, full);
+        report.token = Some(std::mem::replace(&mut report.query, text.to_owned()));
+        return vec![report];
+    }
+    let restated: Vec<Mention<'_, 'a>> = found
+        .iter()
+        .flat_map(|mention| [restatement(text, mention.range.end), stated_before(text, mention.range.start)])
+        .flatten()
+        .collect();
+    for mention in restated {
+        if !found.iter().any(|known| known.range.start < mention.range.end && mention.range.start < known.range.end) {
+            found.push(mention);
+        }
+    }
+    found.sort_by_key(|mention| mention.range.start);
     let mut reports: Vec<(Mention<'_, 'a>, QueryReport<'a>)> = found
         .into_iter()
         .map(|mention| {
-            let mut report = explain_mention(registry, text, &mention, scope, full.max(1));
-            report.token = Some(text[mention.range.clone()].to_owned());
+            let piece = &text[mention.range.clone()];
+            let mut report = explain_mention(registry, piece, &mention, scope, full.max(1));
+            report.token = Some(std::mem::replace(&mut report.query, text.to_owned()));
             (mention, report)
         })
         .collect();
@@ -65,38 +84,72 @@ fn only_number<'t, 'a>(text: &'t str) -> Option<Mention<'t, 'a>> {
     }
     let mut numbers = tokens(text).filter(|token| !token.is_word);
     let range = numbers.next().filter(|_| numbers.next().is_none())?.range;
+    // A version or an address beside it says that it belongs to something else: `550 5.7.1 [BL23]`.
+    let digits = |text: &str| text.contains(|char: char| char.is_ascii_digit());
+    if digits(&text[..range.start]) || digits(&text[range.end..]) {
+        return None;
+    }
+    bare(text, range)
+}
+
+/// The one number of a text that is written as a code and cannot be read as one: `Error 0x80070OO5`.
+fn unreadable(text: &str) -> Option<Range<usize>> {
+    let broken = |token: &Token| !token.is_word && query::parse(&text[token.range.clone()]).is_err();
+    let mut found = tokens(text).filter(broken);
+    found.next().filter(|_| found.next().is_none()).map(|token| token.range)
+}
+
+/// The number in brackets behind a code, with which a text says again what the code is: `ERROR_ACCESS_DENIED (5)`.
+fn restatement<'t, 'a>(text: &'t str, from: usize) -> Option<Mention<'t, 'a>> {
+    let inside = text[from..].trim_start().strip_prefix(['(', '['])?;
+    let start = text.len() - inside.len();
+    let token = tokens_from(text, start).next().filter(|token| !token.is_word)?;
+    let alone = text[start..token.range.start].trim().is_empty() && text[token.range.end..].starts_with([')', ']']);
+    bare(text, token.range).filter(|_| alone)
+}
+
+/// The number before brackets in which a text says again what the code is: `1073741819 (0xC0000005)`.
+fn stated_before<'t, 'a>(text: &'t str, to: usize) -> Option<Mention<'t, 'a>> {
+    let before = text[..to].strip_suffix(['(', '['])?.trim_end();
+    let token = tokens(before).last().filter(|token| !token.is_word && token.range.end == before.len())?;
+    bare(text, token.range)
+}
+
+/// A number without words that say what it is.
+fn bare<'t, 'a>(text: &'t str, range: Range<usize>) -> Option<Mention<'t, 'a>> {
     match query::parse(&text[range.clone()]).ok()? {
         query @ Query::Numbers(_) => Some(Mention::bare(range, query)),
         Query::Name { .. } => None,
     }
 }
 
+/// Codes of other namespaces that are offered for a number that the words around it leave without a meaning.
+const ELSEWHERE: usize = 3;
+
 fn explain_mention<'a>(
     registry: Registry<'a>,
-    text: &str,
+    piece: &str,
     mention: &Mention<'_, 'a>,
     scope: &Scope<'a>,
     full: usize,
 ) -> QueryReport<'a> {
     if let Some(owner) = mention.owner() {
-        let token = &text[mention.range.clone()];
-        let message = format!("By the words before it, {token} is {owner}, not an error code.");
-        return QueryReport::unanswered(text, Status::NotFound, message);
+        let message = format!("By the words before it, {piece} is {owner}, not an error code.");
+        return QueryReport::unanswered(piece, Status::NotFound, message);
     }
     if let (Some(context), Scope::Offered) = (&mention.context, scope) {
-        let namespaces: Vec<_> = context.namespaces().collect();
-        let context = Scope::Context(namespaces, context.phrase());
-        // Words that only say that a number is a code leave it to the number what it is a code of. So do words that name a
-        // namespace in which there is no such number.
-        if !context.namespaces().is_empty() {
-            let matches = lookup::find(registry, &mention.query, &context);
-            if !matches.is_empty() {
-                return answer(registry, text, &mention.query, &context, matches, full);
-            }
+        let (found_in, matches) = lookup::find_in_context(registry, &mention.query, context);
+        let mut report = answer(registry, piece, &mention.query, &found_in, matches, full);
+        if let (Scope::Context(_, phrase), Status::NotFound) = (&found_in, report.status) {
+            let known = report.message.unwrap_or_default();
+            report.message = Some(format!("\"{phrase}\" stands before it. {known}"));
+            let elsewhere = lookup::find(registry, &mention.query, &Scope::Offered).into_iter();
+            report.suggestions.extend(elsewhere.take(ELSEWHERE).map(|found| Identity::new(found.code)));
         }
+        return report;
     }
     let matches = lookup::find(registry, &mention.query, scope);
-    answer(registry, text, &mention.query, scope, matches, full)
+    answer(registry, piece, &mention.query, scope, matches, full)
 }
 
 /// Compares what a text says twice: a code that it gives as a number and as a name, or in two notations, is shown once; two
@@ -114,6 +167,22 @@ fn compare(text: &str, reports: &mut Vec<(Mention<'_, '_>, QueryReport<'_>)>) {
             reports.remove(weaker);
             continue;
         }
+        if let Some((whole, cut)) = [(second - 1, second), (second, second - 1)]
+            .into_iter()
+            .find(|&(whole, cut)| lost_sign(&reports[whole].1, &reports[cut].1))
+        {
+            let token = &text[reports[cut].0.range.clone()];
+            let message = format!("{token} beside it is the same number without its minus sign.");
+            reports[whole].1.message = Some(message);
+            reports.remove(cut);
+            continue;
+        }
+        // A count beside a code is none, and the text does not say that it is one.
+        let count = |report: &(Mention<'_, '_>, QueryReport<'_>)| is_bare(&report.0) && report.1.matches.is_empty();
+        if let Some(count) = [second, second - 1].into_iter().find(|&at| count(&reports[at])) {
+            reports.remove(count);
+            continue;
+        }
         let between = text.get(reports[second - 1].0.range.end..reports[second].0.range.start).unwrap_or_default();
         let side_by_side = matches!(between.trim(), "(" | "=" | "/" | "[" | ":") || between.trim() == "or";
         let (one, other) = (&reports[second - 1], &reports[second]);
@@ -128,6 +197,18 @@ fn compare(text: &str, reports: &mut Vec<(Mention<'_, '_>, QueryReport<'_>)>) {
         }
         second += 1;
     }
+}
+
+/// Whether a mention is a number that nothing makes a code.
+fn is_bare(mention: &Mention<'_, '_>) -> bool {
+    let alone = matches!(&mention.query, Query::Numbers(numbers) if numbers.first().is_some_and(speaks_for_itself));
+    mention.context.is_none() && !alone && matches!(mention.query, Query::Numbers(_))
+}
+
+/// Whether a number that is no code became one that the text gives, had it not lost its minus sign.
+fn lost_sign(one: &QueryReport<'_>, other: &QueryReport<'_>) -> bool {
+    other.read().bytes().all(|byte| byte.is_ascii_digit())
+        && one.matches.first().is_some_and(|lead| other.suggestions.iter().any(|near| near.code.same_as(&lead.code)))
 }
 
 /// Whether two answers are the same code: one's first match is among the other's, or is its counterpart.

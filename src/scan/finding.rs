@@ -11,8 +11,7 @@ use serde::Serialize;
 
 use super::Place;
 use crate::lookup::{self, Scope};
-use crate::message::{Candidate, Reader, speaks_for_itself};
-use crate::query::Query;
+use crate::message::{Candidate, Reader};
 use crate::report::{Identity, NumberView};
 
 /// A known code in a line.
@@ -154,19 +153,9 @@ fn readings<'a>(
     candidate: &Candidate<'_, 'a>,
 ) -> Vec<Identity<'a>> {
     let Some(query) = reader.read(piece, candidate) else { return Vec::new() };
-    let offered = || lookup::find(registry, &query, &Scope::Offered);
-    let found = match candidate.phrase.map(|phrase| phrase.context) {
-        Some(context) if !context.is_general() => {
-            let namespaces: Vec<_> = context.namespaces().collect();
-            let named = match namespaces.is_empty() {
-                true => Vec::new(),
-                false => lookup::find(registry, &query, &Scope::Context(namespaces, context.phrase())),
-            };
-            // Words that name namespaces without such a number leave only what is a code without them.
-            let alone = matches!(&query, Query::Numbers(numbers) if speaks_for_itself(&numbers[0]));
-            if named.is_empty() && alone { offered() } else { named }
-        }
-        _ => offered(),
+    let found = match candidate.phrase {
+        Some(phrase) => lookup::find_in_context(registry, &query, &phrase.context).1,
+        None => lookup::find(registry, &query, &Scope::Offered),
     };
     if found.first().is_some_and(|found| found.code.value() == 0) {
         return Vec::new();

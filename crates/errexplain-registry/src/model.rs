@@ -89,6 +89,33 @@ pub fn write_hex(value: u64, width: u8) -> String {
     format!("0x{masked:0digits$X}", digits = usize::from(width).div_ceil(4))
 }
 
+/// A namespace as a line of `contexts.tsv` names it, with the numbers that it is named for: `win32`, `-signal` for those with a
+/// minus sign, `win32>255` for larger ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim<'a> {
+    /// The namespace's name.
+    pub name: &'a str,
+    /// Only numbers with a minus sign are meant.
+    negative: bool,
+    /// Only numbers larger than this are meant.
+    above: Option<u64>,
+}
+
+impl<'a> Claim<'a> {
+    /// Reads an entry of the table's `namespaces`; a limit that is no number is part of the name, which no namespace then has.
+    pub fn new(entry: &'a str) -> Self {
+        let (negative, rest) = entry.strip_prefix('-').map_or((false, entry), |rest| (true, rest));
+        let limited = rest.split_once('>').and_then(|(name, limit)| Some((name, limit.parse().ok()?)));
+        let (name, above) = limited.map_or((rest, None), |(name, limit)| (name, Some(limit)));
+        Self { name, negative, above }
+    }
+
+    /// Whether it is named for a number.
+    pub fn holds(&self, magnitude: u64, negative: bool) -> bool {
+        (negative || !self.negative) && self.above.is_none_or(|above| magnitude > above)
+    }
+}
+
 /// The words of a text in lower case, without what stands between them: the form in which contexts are compared.
 pub fn normal_words(text: &str) -> Vec<String> {
     text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()

@@ -179,11 +179,25 @@ impl<'a> Registry<'a> {
 
     /// Every symbol and alias with its code, sorted without regard to case.
     pub fn names(&self) -> impl Iterator<Item = (&'a str, Code<'a>)> + use<'a> {
+        self.names_with_prefix("")
+    }
+
+    /// The symbols and aliases that begin with a text, in any letter case, with their codes; sorted without regard to case.
+    pub fn names_with_prefix(&self, prefix: &str) -> impl Iterator<Item = (&'a str, Code<'a>)> + use<'a> {
         let registry = *self;
-        (0..self.count::<NameRecord>()).map(move |index| {
-            let record: NameRecord = registry.record(index);
-            (registry.text(record.name), registry.code_at(record.code))
-        })
+        // All names before the first that is not less than the prefix.
+        let first = self.equal_range(|record: &NameRecord| {
+            compare_ignoring_case(registry.text(record.name), prefix).then(Ordering::Greater)
+        });
+        let prefix = prefix.to_owned();
+        (first.start..self.count::<NameRecord>())
+            .map(move |index| {
+                let record: NameRecord = registry.record(index);
+                (registry.text(record.name), registry.code_at(record.code))
+            })
+            .take_while(move |(name, _)| {
+                name.as_bytes().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
+            })
     }
 }
 

@@ -126,8 +126,8 @@ records! {
         aliases: Text,
         /// Prefixes that people leave out, separated by spaces.
         prefixes: Text,
-        /// Pages, a line each.
-        sources: Text,
+        /// What is true of its numbers that no code has; may be empty.
+        unknown: Text,
         /// See [`crate::model::Notation`].
         notation: u8,
         /// Bits.
@@ -142,6 +142,8 @@ records! {
         decimal: u8,
         /// The smallest decimal that is offered.
         decimal_from: u64,
+        /// The smallest hex number that is.
+        hex_from: u64,
         /// The order for a negative decimal.
         negative: u8,
         /// The order for a short hex number.

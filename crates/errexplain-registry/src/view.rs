@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::format::NONE;
-use crate::model::{NOT_OFFERED, Notation, Writing, write_hex, write_value};
+use crate::model::{Claim, NOT_OFFERED, Notation, Writing, write_hex, write_value};
 use crate::reader::Registry;
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
@@ -39,6 +39,11 @@ impl<'a> Namespace<'a> {
     /// What its numbers are: a sentence.
     pub fn about(&self) -> &'a str {
         self.registry.text(self.record.about)
+    }
+
+    /// What is true of its numbers that no code has: a sentence, or nothing.
+    pub fn unknown(&self) -> &'a str {
+        self.registry.text(self.record.unknown)
     }
 
     /// Other names that `-n` and `NS:CODE` take.
@@ -82,9 +87,13 @@ impl<'a> Namespace<'a> {
         (order != NOT_OFFERED).then_some(u32::from(order))
     }
 
-    /// The smallest decimal that is meant in this namespace unless it is asked for.
-    pub fn decimal_from(&self) -> u64 {
-        self.record.decimal_from
+    /// The smallest number written so that is meant in this namespace unless it is asked for.
+    pub fn smallest(&self, writing: Writing) -> u64 {
+        match writing {
+            Writing::Decimal => self.record.decimal_from,
+            Writing::Negative => 0,
+            Writing::Hex | Writing::Hex8 => self.record.hex_from,
+        }
     }
 
     /// Its codes, by value.
@@ -529,15 +538,21 @@ impl<'a> Context<'a> {
         self.registry.text(self.record.phrase)
     }
 
-    /// The namespaces that the number can be of, the likeliest first; none where that is left to the number itself.
-    pub fn namespaces(&self) -> impl Iterator<Item = Namespace<'a>> + use<'a> {
+    /// The namespaces that a number can be of, the likeliest first; none where that is left to the number itself.
+    pub fn namespaces(&self, magnitude: u64, negative: bool) -> impl Iterator<Item = Namespace<'a>> + use<'a> {
         let registry = self.registry;
-        registry.text(self.record.namespaces).split(' ').filter_map(move |name| registry.namespace(name))
+        self.claims()
+            .filter(move |claim| claim.holds(magnitude, negative))
+            .filter_map(move |claim| registry.namespace(claim.name))
     }
 
-    /// The names of these namespaces, as the table gives them.
+    /// The names of all namespaces it speaks of.
     pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.registry.text(self.record.namespaces).split_ascii_whitespace()
+        self.claims().map(|claim| claim.name)
+    }
+
+    fn claims(&self) -> impl Iterator<Item = Claim<'a>> + use<'a> {
+        self.registry.text(self.record.namespaces).split_ascii_whitespace().map(Claim::new)
     }
 
     /// Whether the words make the number a code of whatever kind its digits tell.

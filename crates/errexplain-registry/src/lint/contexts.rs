@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Context;
+use crate::model::Claim;
 use crate::source::Finding;
 
 const LINT: &str = "contexts";
@@ -16,7 +17,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     for entry in contexts {
         for name in entry.namespaces.iter().filter(|name| *name != "*") {
-            if !context.namespaces().any(|namespace| namespace.name == *name) {
+            if !context.namespaces().any(|namespace| namespace.name == Claim::new(name).name) {
                 findings.push(Finding::new(path, entry.line, LINT, format!("`{name}` is no namespace")));
             }
         }

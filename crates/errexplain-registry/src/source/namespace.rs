@@ -15,6 +15,9 @@ pub struct Manifest {
     pub title: String,
     /// What its numbers are, a sentence.
     pub about: String,
+    /// What is true of its numbers that no code has, a sentence; may be empty.
+    #[serde(default)]
+    pub unknown: String,
     /// Other names for it.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -73,11 +76,21 @@ pub struct ReadingOrder {
     /// The smallest decimal that is meant in this namespace unless it is asked for.
     #[serde(deserialize_with = "number")]
     pub decimal_from: u64,
+    /// The same for hex.
+    #[serde(deserialize_with = "number")]
+    pub hex_from: u64,
 }
 
 impl Default for ReadingOrder {
     fn default() -> Self {
-        Self { decimal: NOT_OFFERED, negative: NOT_OFFERED, hex: NOT_OFFERED, hex8: NOT_OFFERED, decimal_from: 0 }
+        Self {
+            decimal: NOT_OFFERED,
+            negative: NOT_OFFERED,
+            hex: NOT_OFFERED,
+            hex8: NOT_OFFERED,
+            decimal_from: 0,
+            hex_from: 0,
+        }
     }
 }
 
