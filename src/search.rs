@@ -115,10 +115,10 @@ fn named<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<
     }
     let mut codes = Vec::new();
     for mention in mentions(registry, text).iter().filter(|mention| mention.owner().is_none()) {
-        let namespaces = mention.context.iter().flat_map(|context| context.namespaces()).collect();
-        let asked = Scope::asked(namespaces);
-        let matches =
-            lookup::find(registry, &mention.query, if asked.namespaces().is_empty() { scope } else { &asked });
+        let matches = match (&mention.context, scope) {
+            (Some(context), Scope::Offered) => lookup::find_in_context(registry, &mention.query, context).1,
+            _ => lookup::find(registry, &mention.query, scope),
+        };
         let code = matches.into_iter().map(|found| found.code).find(|code| scope.holds(&code.namespace()));
         codes.extend(code.filter(|code| code.value() != 0 && !codes.contains(code)));
     }

@@ -24,7 +24,7 @@ pub(super) fn run(options: &Search) -> Result<ExitCode, Failure> {
         ColorChoice::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         choice => choice != ColorChoice::Never,
     };
-    let output = Output { color, page: !options.no_pager && !options.json && !options.short };
+    let output = Output { color, links: false, page: !options.no_pager && !options.json && !options.short };
     let found = search::search(embedded(), &text, &scope, usize::from(options.limit), colored && !options.json);
     let status = if found.hits.is_empty() { ExitCode::from(NOT_FOUND) } else { ExitCode::SUCCESS };
     if options.json {
