@@ -72,7 +72,7 @@ pub fn search<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, most: u
 fn ranked<'a>(registry: Registry<'a>, text: &str, words: &Words<'a>, scope: &Scope<'a>, most: usize) -> Vec<Hit<'a>> {
     let digits = text.bytes().any(|byte| byte.is_ascii_digit());
     let wanted = if digits { most.max(NUMBERED) } else { most };
-    let mut hits = registry.search(words, wanted, |code| scope.holds(&code.namespace()));
+    let mut hits = registry.search(words, wanted, scope.namespaces());
     if digits {
         let numbers = numbers(registry, text, scope);
         let (named, others): (Vec<_>, Vec<_>) = hits.into_iter().partition(|hit| numbers.contains(&hit.code));
@@ -99,13 +99,12 @@ fn named<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<
     if let Some((scope, text)) = whole
         && let Ok(query) = query::parse(text)
     {
-        let is_name = |text: &str| registry.by_name(text).next().is_some();
         let exact = match &query {
             Query::Numbers(_) => true,
-            Query::Name { text, .. } => is_name(text),
+            Query::Name { text, .. } => !text.contains(char::is_whitespace) && registry.by_name(text).next().is_some(),
         };
-        let found = lookup::find(registry, &query, &scope);
-        if exact && !found.is_empty() {
+        let found = if exact { lookup::find(registry, &query, &scope) } else { Vec::new() };
+        if !found.is_empty() {
             return found.into_iter().map(|found| found.code).collect();
         }
     }

@@ -55,7 +55,7 @@ const LEAST_COVERAGE: f32 = 0.5;
 
 /// The codes that the words of a text, or of a name that is near to no other, speak of, the likeliest first.
 pub(crate) fn words<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<'a>> {
-    let hits = registry.search(&registry.query(text), BY_WORDS, |code| scope.holds(&code.namespace()));
+    let hits = registry.search(&registry.query(text), BY_WORDS, scope.namespaces());
     hits.into_iter().filter(|hit| hit.coverage >= LEAST_COVERAGE).map(|hit| hit.code).collect()
 }
 

@@ -3,12 +3,14 @@
 //! A word leads through an `fst` map to the place of its stem's postings, where stands what it contributes to each code, in a
 //! byte; only its rarity is worked out here. The words of a family's page count for each of its codes.
 
+use std::cmp::Ordering;
+
 use fst::Map;
 
 use crate::format::Section;
 use crate::reader::Registry;
-use crate::record::{Record as _, WeightRecord};
-use crate::view::Code;
+use crate::record::{FamilyRecord, WeightRecord};
+use crate::view::{Code, Namespace};
 
 mod dictionary;
 mod query;
@@ -28,8 +30,6 @@ pub const IN_NAME: u8 = 0x80;
 /// The weight of a code that nothing is known of, as the packed registry holds it.
 pub const WEIGHT_UNIT: f32 = 1000.0;
 
-/// How much the share of a query's words that a code has weighs: its power.
-const COORDINATION: f32 = 1.5;
 /// What a word contributes where a code has it in full: one that contributes less, as on a long page or as a word that only
 /// stands for another, is less of a match.
 const FULL: f32 = 0.65;
@@ -61,72 +61,87 @@ impl<'a> Registry<'a> {
         Query::new(self.dictionary(), text)
     }
 
-    /// The codes that a query finds, the best first, at most `most` of those that `keep` holds for.
-    pub fn search(&self, query: &Query<'a>, most: usize, keep: impl Fn(&Code<'a>) -> bool) -> Vec<Hit<'a>> {
-        let codes = self.len() as usize;
-        let families = self.count::<crate::record::FamilyRecord>() as usize;
-        let mut scores = vec![0.0f32; codes];
-        let mut matched = vec![0u32; codes];
-        let mut coverages = vec![0.0f32; codes];
-        let mut in_names = vec![0u8; codes];
-        let mut family_impacts = vec![0.0f32; families * query.terms.len()];
-        let mut rarities = Vec::new();
-        for (number, term) in query.terms.iter().enumerate() {
-            let rarity = term.rarity(codes, families);
-            rarities.push(rarity);
-            term.each_code(|code, impact, in_name| {
-                let code = code as usize;
-                if code < codes {
-                    scores[code] += rarity * impact;
-                    matched[code] |= 1 << number;
-                    coverages[code] += rarity * share_of_match(impact);
-                    in_names[code] += u8::from(in_name);
-                }
-            });
+    /// The codes that a query finds, the best first, at most `most`; only those of some namespaces where any are given.
+    pub fn search(&self, query: &Query<'a>, most: usize, within: &[Namespace<'a>]) -> Vec<Hit<'a>> {
+        let families = self.count::<FamilyRecord>() as usize;
+        let terms = &query.terms;
+        let rarities: Vec<f32> = terms.iter().map(|term| term.rarity(self.len() as usize, families)).collect();
+        let total: f32 = rarities.iter().sum();
+        let mut on_pages = vec![0.0f32; families * terms.len()];
+        for (number, term) in terms.iter().enumerate() {
             term.each_family(|family, impact| {
-                if let Some(known) = family_impacts.get_mut(family as usize * query.terms.len() + number) {
+                if let Some(known) = on_pages.get_mut(family as usize * terms.len() + number) {
                     *known = impact.max(*known);
                 }
             });
         }
-        let total: f32 = rarities.iter().sum();
-        let weights = self.section(Section::Weights);
-        let mut found: Vec<(f32, u32, f32)> = Vec::new();
-        for (code, bits) in matched.into_iter().enumerate().filter(|(_, bits)| *bits != 0) {
-            let weight = WeightRecord::decode(weights.get(code * WeightRecord::SIZE..).unwrap_or_default());
-            let own = usize::from(weight.family) * query.terms.len();
-            let (mut score, mut coverage) = (scores[code], coverages[code]);
-            for (number, rarity) in rarities.iter().enumerate().filter(|(number, _)| bits >> number & 1 == 0) {
-                if let Some(&impact) = family_impacts.get(own + number).filter(|impact| **impact > 0.0) {
+        let mut best = Best { most, hits: Vec::new() };
+        let mut lists: Vec<_> = terms.iter().map(|term| term.codes().peekable()).collect();
+        // The lists are in the order of the codes: code by code, from all lists that have it.
+        while let Some(code) = lists.iter_mut().filter_map(|list| list.peek().map(|posting| posting.code)).min() {
+            let record: WeightRecord = self.record(code);
+            let family = usize::from(record.family) * terms.len();
+            let (mut score, mut coverage, mut in_name) = (0.0, 0.0, 0u8);
+            for (number, list) in lists.iter_mut().enumerate() {
+                let rarity = rarities[number];
+                if let Some(posting) = list.next_if(|posting| posting.code == code) {
+                    score += rarity * posting.impact;
+                    coverage += rarity * share_of_match(posting.impact);
+                    in_name += u8::from(posting.in_name);
+                } else if let Some(&impact) = on_pages.get(family + number).filter(|impact| **impact > 0.0) {
                     score += rarity * impact;
                     coverage += rarity * FAMILY_SHARE * share_of_match(impact);
                 }
             }
-            let coverage = coverage / total;
-            score *= coverage.powf(COORDINATION) * f32::from(weight.weight);
-            if in_names[code] >= weight.words.max(1) {
-                score *= 1.0 + WHOLE_NAME * f32::from(in_names[code]) / query.terms.len() as f32;
+            coverage /= total;
+            // To the power of one and a half: a code that has only some of the words falls behind one that has all.
+            score *= coverage * coverage.sqrt() * f32::from(record.weight) / WEIGHT_UNIT;
+            if in_name >= record.words.max(1) {
+                score *= 1.0 + WHOLE_NAME * f32::from(in_name) / terms.len() as f32;
             }
-            found.push((score / WEIGHT_UNIT, code as u32, coverage));
-        }
-        let better =
-            |left: &(f32, u32, f32), right: &(f32, u32, f32)| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1));
-        let mut hits: Vec<Hit<'a>> = Vec::new();
-        // Few are asked for and few are filtered out: the best are sorted in portions.
-        let mut rest = &mut found[..];
-        while hits.len() < most && !rest.is_empty() {
-            let portion = most.min(rest.len());
-            if portion < rest.len() {
-                rest.select_nth_unstable_by(portion - 1, better);
+            if within.is_empty() || within.iter().any(|namespace| namespace.has(code)) {
+                best.add(Ranked { score, coverage, code });
             }
-            let (best, worse) = rest.split_at_mut(portion);
-            best.sort_unstable_by(better);
-            let codes = best.iter().map(|&(score, code, coverage)| Hit { code: self.code_at(code), score, coverage });
-            hits.extend(codes.filter(|hit| keep(&hit.code)));
-            rest = worse;
         }
-        hits.truncate(most);
-        hits
+        let ranked = best.sorted().into_iter();
+        ranked.map(|Ranked { score, coverage, code }| Hit { code: self.code_at(code), score, coverage }).collect()
+    }
+}
+
+/// A code and how well it answers.
+#[derive(Clone, Copy)]
+struct Ranked {
+    score: f32,
+    coverage: f32,
+    code: u32,
+}
+
+/// The best of all that was added.
+struct Best {
+    most: usize,
+    hits: Vec<Ranked>,
+}
+
+impl Best {
+    /// How many more than are wanted are gathered before the worst are dropped.
+    const SLACK: usize = 64;
+
+    fn add(&mut self, ranked: Ranked) {
+        self.hits.push(ranked);
+        if self.hits.len() >= 2 * self.most + Self::SLACK {
+            self.hits.select_nth_unstable_by(self.most, Self::better);
+            self.hits.truncate(self.most);
+        }
+    }
+
+    fn sorted(mut self) -> Vec<Ranked> {
+        self.hits.sort_unstable_by(Self::better);
+        self.hits.truncate(self.most);
+        self.hits
+    }
+
+    fn better(left: &Ranked, right: &Ranked) -> Ordering {
+        right.score.total_cmp(&left.score).then(left.code.cmp(&right.code))
     }
 }
 

@@ -136,7 +136,7 @@ impl Document {
 pub(super) struct Index {
     /// An fst from words to the places of postings.
     pub(super) words: Vec<u8>,
-    /// The postings of each stem: how many codes and families have it, then each as the distance to the one before and what
+    /// The postings of each stem: how many families and codes have it, then each as the distance to the one before and what
     /// the stem contributes to it.
     pub(super) postings: Vec<u8>,
     /// How many words each code's symbol has behind its prefix.
@@ -185,7 +185,7 @@ pub(super) fn index(registry: &Registry, codes: &[(usize, &Row)]) -> Index {
     let name_words: Vec<u8> =
         documents.iter().map(|document| document.lengths[Field::Symbol as usize].min(255.0) as u8).collect();
     let mut postings: Vec<[Vec<(u32, u8)>; 2]> = vec![Default::default(); vocabulary.stems()];
-    for (kind, documents) in [documents, families].iter().enumerate() {
+    for (kind, documents) in [families, documents].iter().enumerate() {
         for (number, impacts) in impacts(documents).into_iter().enumerate() {
             for (stem, impact) in impacts {
                 postings[stem as usize][kind].push((number as u32, impact));

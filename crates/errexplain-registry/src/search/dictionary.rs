@@ -89,7 +89,7 @@ impl<'a> Dictionary<'a> {
         near.sort_unstable();
         near.dedup();
         // Of those that are equally near, the words that most codes have.
-        near.sort_by_key(|&place| std::cmp::Reverse(self.postings(place).codes));
+        near.sort_by_key(|&place| std::cmp::Reverse(self.postings(place).in_codes));
         near.truncate(ALTERNATIVES);
         *others = near;
         (!others.is_empty()).then_some(Found::Others)
@@ -150,9 +150,9 @@ impl<'a> Dictionary<'a> {
     /// The postings at a place.
     pub(super) fn postings(&self, place: u64) -> Postings<'a> {
         let mut bytes = self.postings.get(place as usize..).unwrap_or_default();
-        let codes = varint(&mut bytes);
-        let families = varint(&mut bytes);
-        Postings { codes, families, bytes }
+        let in_families = varint(&mut bytes);
+        let in_codes = varint(&mut bytes);
+        Postings { in_codes, in_families, bytes }
     }
 }
 
@@ -180,28 +180,42 @@ fn rest_of(
 #[derive(Clone, Copy)]
 pub(super) struct Postings<'a> {
     /// How many codes.
-    pub(super) codes: u32,
+    pub(super) in_codes: u32,
     /// How many families.
-    pub(super) families: u32,
+    pub(super) in_families: u32,
     bytes: &'a [u8],
 }
 
-impl Postings<'_> {
-    /// Calls `found` with each code and what the word contributes to it, then with each family.
-    pub(super) fn each(&self, mut code: impl FnMut(u32, u8), mut family: impl FnMut(u32, u8)) {
-        let mut bytes = self.bytes;
-        list(&mut bytes, self.codes, &mut code);
-        list(&mut bytes, self.families, &mut family);
+impl<'a> Postings<'a> {
+    /// The codes, each with what the word contributes to it as the packer wrote it.
+    pub(super) fn codes(&self) -> List<'a> {
+        let mut families = self.families();
+        families.by_ref().for_each(drop);
+        List { bytes: families.bytes, left: self.in_codes, last: 0 }
+    }
+
+    /// The families, as [`Self::codes`].
+    pub(super) fn families(&self) -> List<'a> {
+        List { bytes: self.bytes, left: self.in_families, last: 0 }
     }
 }
 
-fn list(bytes: &mut &[u8], count: u32, found: &mut impl FnMut(u32, u8)) {
-    let mut document = 0u32;
-    for _ in 0..count {
-        document = document.saturating_add(varint(bytes));
-        let Some((&impact, rest)) = bytes.split_first() else { return };
-        *bytes = rest;
-        found(document, impact);
+/// Documents, in their order.
+pub(super) struct List<'a> {
+    bytes: &'a [u8],
+    left: u32,
+    last: u32,
+}
+
+impl Iterator for List<'_> {
+    type Item = (u32, u8);
+
+    fn next(&mut self) -> Option<(u32, u8)> {
+        self.left = self.left.checked_sub(1)?;
+        self.last = self.last.saturating_add(varint(&mut self.bytes));
+        let (&byte, rest) = self.bytes.split_first()?;
+        self.bytes = rest;
+        Some((self.last, byte))
     }
 }
 

@@ -1,8 +1,9 @@
 //! A query: the words of a text, and the words of the index that they stand for.
 
 use std::ops::Range;
+use std::vec::IntoIter;
 
-use super::dictionary::{Dictionary, Found};
+use super::dictionary::{Dictionary, Found, List};
 use super::synonyms::{is_filler, synonyms};
 use super::{IMPACT_STEPS, IN_NAME, LONGEST_WORD};
 use crate::words::{is_stop_word, name_words, words};
@@ -35,46 +36,71 @@ impl Term<'_> {
         let each = FAMILY_RARITY * codes as f32 / families.max(1) as f32;
         let with = |&(place, _): &(u64, f32)| {
             let postings = self.dictionary.postings(place);
-            postings.codes as f32 + postings.families as f32 * each
+            postings.in_codes as f32 + postings.in_families as f32 * each
         };
         let with = self.places.first().map_or(0.0, with).min(codes as f32);
         self.weight * (1.0 + (codes as f32 - with + 0.5) / (with + 0.5)).ln()
     }
 
-    /// Calls `found` once with each code that has the word, what it contributes there, above 0 and at most 1, and whether it
-    /// stands in the symbol.
-    pub(super) fn each_code(&self, mut found: impl FnMut(u32, f32, bool)) {
-        let part = |byte: u8, share: f32| (f32::from(byte & !IN_NAME) * share / IMPACT_STEPS, byte & IN_NAME != 0);
+    /// The codes that have the word, in their order.
+    pub(super) fn codes(&self) -> Codes<'_> {
         if let [(place, share)] = self.places[..] {
-            let each = |code, byte| {
-                let (impact, in_name) = part(byte, share);
-                found(code, impact, in_name);
-            };
-            self.dictionary.postings(place).each(each, |_, _| {});
-            return;
+            return Codes::One(self.dictionary.postings(place).codes(), share);
         }
         let mut all = Vec::new();
         for &(place, share) in &self.places {
-            self.dictionary.postings(place).each(|code, byte| all.push((code, part(byte, share))), |_, _| {});
+            all.extend(Codes::One(self.dictionary.postings(place).codes(), share));
         }
         // A code that has several of the words has the one that contributes most.
-        all.sort_unstable_by(|left, right| left.0.cmp(&right.0).then(right.1.0.total_cmp(&left.1.0)));
-        all.dedup_by_key(|(code, _)| *code);
-        for (code, (impact, in_name)) in all {
-            found(code, impact, in_name);
-        }
+        all.sort_unstable_by(|left, right| left.code.cmp(&right.code).then(right.impact.total_cmp(&left.impact)));
+        all.dedup_by_key(|posting| posting.code);
+        Codes::Several(all.into_iter())
     }
 
-    /// As [`Self::each_code`], with families, and perhaps more than once.
+    /// Calls `found` with each family on whose page the word stands and what it contributes there, perhaps more than once.
     pub(super) fn each_family(&self, mut found: impl FnMut(u32, f32)) {
         for &(place, share) in &self.places {
-            let share = share / IMPACT_STEPS;
-            self.dictionary.postings(place).each(|_, _| {}, |family, impact| found(family, share * f32::from(impact)));
+            for (family, byte) in self.dictionary.postings(place).families() {
+                found(family, f32::from(byte) * share / IMPACT_STEPS);
+            }
         }
     }
 
     fn has(&self, place: u64) -> bool {
         self.places.iter().any(|&(known, _)| known == place)
+    }
+}
+
+/// That a code has a word.
+#[derive(Clone, Copy)]
+pub(super) struct Posting {
+    pub(super) code: u32,
+    /// What the word contributes: above 0 and at most 1.
+    pub(super) impact: f32,
+    /// Whether it stands in the symbol.
+    pub(super) in_name: bool,
+}
+
+/// The codes that have a word.
+pub(super) enum Codes<'a> {
+    /// As they are read, with what the word counts.
+    One(List<'a>, f32),
+    /// Gathered from several words.
+    Several(IntoIter<Posting>),
+}
+
+impl Iterator for Codes<'_> {
+    type Item = Posting;
+
+    fn next(&mut self) -> Option<Posting> {
+        match self {
+            Self::One(list, share) => list.next().map(|(code, byte)| Posting {
+                code,
+                impact: f32::from(byte & !IN_NAME) * *share / IMPACT_STEPS,
+                in_name: byte & IN_NAME != 0,
+            }),
+            Self::Several(postings) => postings.next(),
+        }
     }
 }
 
