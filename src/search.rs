@@ -19,6 +19,8 @@ const NAMED: usize = 5;
 const NAMED_SCORE: f32 = 100.0;
 /// How many of the best are looked through for the code of a number in the text.
 const NUMBERED: usize = 200;
+/// The share of the best score that such a code must have: a number on its own may be anything.
+const NUMBERED_SHARE: f32 = 0.3;
 
 /// A code that was found.
 #[derive(Clone, Debug, Serialize)]
@@ -75,10 +77,13 @@ fn ranked<'a>(registry: Registry<'a>, text: &str, words: &Words<'a>, scope: &Sco
     let mut hits = registry.search(words, wanted, scope.namespaces());
     if digits {
         let numbers = numbers(registry, text, scope);
-        let (named, others): (Vec<_>, Vec<_>) = hits.into_iter().partition(|hit| numbers.contains(&hit.code));
-        hits = named.into_iter().chain(others).collect();
+        let best = hits.first().map_or(0.0, |hit| hit.score);
+        for hit in hits.iter_mut().filter(|hit| hit.score >= best * NUMBERED_SHARE && numbers.contains(&hit.code)) {
+            hit.score += best;
+        }
+        hits.sort_by(|left, right| right.score.total_cmp(&left.score));
     }
-    let best = hits.iter().map(|hit| hit.score).fold(0.0, f32::max);
+    let best = hits.first().map_or(0.0, |hit| hit.score);
     let mut named = named(registry, text, scope);
     named.truncate(NAMED.min(most));
     hits.retain(|hit| !named.contains(&hit.code));

@@ -116,7 +116,7 @@ impl<'a> Query<'a> {
     pub(super) fn new(dictionary: Option<Dictionary<'a>>, text: &str) -> Self {
         let mut query = Self { dictionary, terms: Vec::new(), typed: Vec::new() };
         let Some(dictionary) = query.dictionary.clone() else { return query };
-        let typed = typed_words(text, &dictionary);
+        let (typed, wholes) = typed_words(text, &dictionary);
         let all_stop = typed.iter().all(|word| is_stop_word(word));
         for (at, word) in typed.iter().enumerate() {
             if (is_stop_word(word) && !all_stop) || query.terms.len() == MOST_WORDS {
@@ -128,7 +128,8 @@ impl<'a> Query<'a> {
                 dictionary.inflected(&joined).map(|place| (place, JOINED))
             };
             let beside = [at.checked_sub(1).and_then(joined), joined(at)];
-            query.add(&dictionary, word, beside.into_iter().flatten());
+            let whole = wholes.iter().filter(|(range, _)| range.contains(&at)).map(|&(_, place)| (place, 1.0));
+            query.add(&dictionary, word, beside.into_iter().flatten().chain(whole));
         }
         query.typed = typed;
         query
@@ -221,25 +222,28 @@ impl<'a> Query<'a> {
     }
 }
 
-/// The words of a text, without what is inserted into messages: paths, addresses, placeholders.
-fn typed_words(text: &str, dictionary: &Dictionary<'_>) -> Vec<String> {
-    let mut typed = Vec::new();
-    let mut add = |word: &str| {
-        if word.len() <= LONGEST_WORD {
-            typed.push(word.to_owned());
-        }
-    };
+/// The words of a text, without what is inserted into messages: paths, addresses, placeholders. Names fall into their words;
+/// those that the index has as one word, too, follow with the words they are and the place of its postings.
+fn typed_words(text: &str, dictionary: &Dictionary<'_>) -> (Vec<String>, Vec<(Range<usize>, u64)>) {
+    let (mut typed, mut wholes) = (Vec::new(), Vec::new());
     for piece in text.split_whitespace().filter(|piece| !is_inserted(piece)) {
-        let name = piece.contains('_');
-        let camel =
-            piece.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-        if name || (camel && dictionary.word(&piece.to_lowercase()).is_none()) {
+        let from = typed.len();
+        let mut add = |word: &str| {
+            if word.len() <= LONGEST_WORD {
+                typed.push(word.to_owned());
+            }
+        };
+        let pairs = piece.as_bytes().windows(2);
+        let camel = pairs.into_iter().any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+        if camel || piece.contains('_') {
             name_words(piece, &mut add);
+            let place = dictionary.word(&piece.to_lowercase());
+            wholes.extend(place.map(|place| (from..typed.len(), place)));
         } else {
             words(piece, &mut add);
         }
     }
-    typed
+    (typed, wholes)
 }
 
 /// Whether a piece of a message between spaces is something that was inserted: a path, an address, a placeholder.
