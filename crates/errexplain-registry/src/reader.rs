@@ -21,7 +21,7 @@ impl<'a> Registry<'a> {
     ///
     /// # Errors
     /// Where the blob has another format or a section lies outside it. The sections' contents are not looked at: a damaged
-    /// record reads as empty.
+    /// record reads as empty. Only the words of the search's index are trusted; looking for a damaged one can panic.
     pub fn open(blob: &'a [u8]) -> Result<Self, OpenError> {
         if blob.first_chunk() != Some(&MAGIC) || blob.len() < HEADER {
             return Err(OpenError::NotARegistry);

@@ -190,3 +190,38 @@ fn stem(word: &str) -> String {
         regular.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{COMMON, ShortForms, Vocabulary};
+
+    #[test]
+    fn words_share_a_stem() {
+        let mut vocabulary = Vocabulary::default();
+        let denied = vocabulary.prose("denied");
+        assert_eq!(vocabulary.prose("denies"), denied);
+        assert_eq!(vocabulary.name("denial"), denied);
+        assert_ne!(vocabulary.name("0x5"), denied);
+        assert_eq!(vocabulary.prose("found"), vocabulary.prose("find"));
+        assert!(vocabulary.sorted().is_sorted());
+    }
+
+    #[test]
+    fn compounds_are_taken_apart_by_common_words() {
+        let mut vocabulary = Vocabulary::default();
+        let short = ShortForms::new();
+        for _ in 0..COMMON {
+            for word in ["file", "found", "access", "denied", "notebook"] {
+                vocabulary.prose(word);
+            }
+        }
+        for _ in 0..8 * COMMON {
+            vocabulary.prose("not");
+        }
+        assert_eq!(vocabulary.parts("filenotfound", &short), ["file", "not", "found"]);
+        assert_eq!(vocabulary.parts("conndenied", &short), ["conn", "denied"]);
+        for whole in ["notebook", "access", "nofilex", "denie", "file2found"] {
+            assert_eq!(vocabulary.parts(whole, &short), [""; 0], "{whole}");
+        }
+    }
+}
