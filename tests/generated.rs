@@ -54,7 +54,7 @@ const SECTIONS: [(&str, &[(&str, &str)]); 3] = [
         "EXIT STATUS",
         &[
             ("0", "Every code was found."),
-            ("1", "One or more were not found, or cannot be codes."),
+            ("1", "One or more were not found, or cannot be codes; a search found nothing."),
             ("2", "Wrong usage, or input or output failed. A closed pipe is no failure."),
         ],
     ),

@@ -133,7 +133,8 @@ fn damaged_blobs_are_refused_or_read_as_empty() {
     }
     // The words of the index are trusted: to check them would take longer than to search.
     let entry = &blob[8 + Section::Words as usize * 8..];
-    let [start, length] = [0, 4].map(|at| u32::from_le_bytes(entry[at..at + 4].try_into().expect("four bytes")) as usize);
+    let [start, length] =
+        [0, 4].map(|at| u32::from_le_bytes(entry[at..at + 4].try_into().expect("four bytes")) as usize);
     for at in (HEADER..blob.len()).step_by(11).filter(|at| !(start..start + length).contains(at)) {
         let mut damaged = blob.clone();
         damaged[at] ^= 0xFF;

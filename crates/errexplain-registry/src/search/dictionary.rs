@@ -46,7 +46,7 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The place of the postings of a word that the index has as it is or in another inflection. The index has the stems of
-    /// its words, too; a stemmer for words that it does not have would take half a megabyte of the program.
+    /// its words, too, so that few words need more; a stemmer's tables would be relocated at every start of the program.
     pub(super) fn inflected(&self, word: &str) -> Option<u64> {
         self.word(word).or_else(|| {
             let ends = SUFFIXES.split(' ').filter_map(|suffix| word.strip_suffix(suffix));
