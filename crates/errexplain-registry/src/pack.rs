@@ -4,5 +4,6 @@ mod heap;
 mod index;
 mod tables;
 mod vocabulary;
+mod weights;
 
 pub use tables::pack;

@@ -137,15 +137,13 @@ pub fn is_stop_word(word: &str) -> bool {
 mod tests {
     use super::{name_words, words};
 
-    fn of(text: &str, read: fn(&str, &mut dyn FnMut(&str))) -> Vec<String> {
-        let mut found = Vec::new();
-        read(text, &mut |word| found.push(word.to_owned()));
-        found
-    }
-
     #[test]
     fn prose() {
-        let of = |text| of(text, |text, found| words(text, found));
+        let of = |text| {
+            let mut found = Vec::new();
+            words(text, |word| found.push(word.to_owned()));
+            found
+        };
         assert_eq!(of("The user's file, \"a.txt\": 0x80070005!"), ["the", "user", "file", "a", "txt", "0x80070005"]);
         assert_eq!(of("can't couldn't don\u{2019}t"), ["can", "not", "could", "not", "do", "not"]);
         assert_eq!(of("Fehler: \u{c4}NDERN 'quoted'"), ["fehler", "\u{e4}ndern", "quoted"]);
@@ -154,7 +152,11 @@ mod tests {
 
     #[test]
     fn names() {
-        let of = |name| of(name, |name, found| name_words(name, found));
+        let of = |name| {
+            let mut found = Vec::new();
+            name_words(name, |word| found.push(word.to_owned()));
+            found
+        };
         assert_eq!(of("ERROR_FILE_NOT_FOUND"), ["error", "file", "not", "found"]);
         assert_eq!(of("NERR_DNSNameNotFound"), ["nerr", "dns", "name", "not", "found"]);
         assert_eq!(of("errSecCertificateIsCA"), ["err", "sec", "certificate", "is", "ca"]);

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use fst::MapBuilder;
 
 use super::vocabulary::{ShortForms, Vocabulary};
-use crate::search::{IMPACT_STEPS, IN_NAME, SATURATION, WEIGHT_UNIT};
+use crate::search::{IMPACT_STEPS, IN_NAME, SATURATION};
 use crate::source::{Article, Heading, Namespace, Registry, Row};
 use crate::words::{is_stop_word, name_words, words};
 
@@ -36,15 +36,6 @@ const FIELDS: usize = Field::Page as usize + 1;
 const WEIGHTS: [f32; FIELDS] = [3.0, 0.5, 1.6, 2.2, 1.6, 0.45, 0.35, 0.12];
 /// How much a field's length takes from it: 0 nothing, 1 a word in a field of twice the mean length counts half.
 const NORMS: [f32; FIELDS] = [0.6, 0.0, 0.3, 0.3, 0.4, 0.7, 0.2, 0.6];
-/// What each step of a code's rank adds to its weight, as a share.
-const RANK: f32 = 0.18;
-/// What is added where the namespace is the first that a bare decimal is read in, and less where it is a later one: of the
-/// many codes that say the same, that one is meant most often.
-const PREFERENCE: f32 = 0.25;
-/// The place in the order of readings from which on nothing is added.
-const LEAST_PREFERRED: u8 = 60;
-/// What is left of the weight of a code that nothing returns any more.
-const RETIRED: f32 = 0.6;
 /// What a word counts that is only part of a word of a name, or its full form.
 const PART: f32 = 0.85;
 
@@ -194,14 +185,6 @@ pub(super) fn index(registry: &Registry, codes: &[(usize, &Row)]) -> Index {
     }
     let (words, postings) = encode(&vocabulary, &postings);
     Index { words, postings, name_words }
-}
-
-/// What the score of a code is multiplied by, in units of [`WEIGHT_UNIT`]: more for codes that people meet often.
-pub(super) fn weight(namespace: &Namespace, row: &Row) -> u16 {
-    let order = namespace.manifest.reading.decimal;
-    let preference = f32::from(LEAST_PREFERRED.saturating_sub(order)) / f32::from(LEAST_PREFERRED) * PREFERENCE;
-    let retired = if row.retired { RETIRED } else { 1.0 };
-    (WEIGHT_UNIT * (1.0 + RANK * f32::from(row.rank)) * (1.0 + preference) * retired) as u16
 }
 
 fn title(namespace: &Namespace, document: &mut Document, vocabulary: &mut Vocabulary) {

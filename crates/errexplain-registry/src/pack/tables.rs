@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::heap::Heap;
-use super::index::{Index, index, weight};
+use super::index::{Index, index};
+use super::weights::weights;
 use crate::format::{NONE, Section};
 use crate::near::letters;
 use crate::reader::{compare_ignoring_case, loose_form};
@@ -11,7 +12,7 @@ use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
     EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LettersRecord,
     LooseNameRecord, NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, VALUE_BLOCK,
-    ValueBlockRecord, ValueRecord, WeightRecord,
+    ValueBlockRecord, ValueRecord,
 };
 use crate::source::{Article, Heading, Namespace, Registry, Row};
 
@@ -390,22 +391,6 @@ impl Packer<'_> {
         let Index { words, postings, name_words } = index(registry, &self.order.codes);
         self.heap.bytes(Section::Words, words);
         self.heap.bytes(Section::Postings, postings);
-        let mut first = Vec::new();
-        let mut families = 0;
-        for namespace in &registry.namespaces {
-            first.push(families);
-            families += namespace.families.len();
-        }
-        for index in 0..self.order.codes.len() {
-            let (namespace, row) = self.order.codes[index];
-            let known = &registry.namespaces[namespace].families;
-            let family = known.iter().position(|family| family.name == row.family);
-            let record = WeightRecord {
-                family: family.map_or(u16::MAX, |family| (first[namespace] + family) as u16),
-                words: name_words[index],
-                weight: weight(&registry.namespaces[namespace], row),
-            };
-            self.heap.push(record);
-        }
+        self.heap.push_all(weights(registry, &self.order.codes, &name_words));
     }
 }
