@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use errexplain_registry::Namespace;
 use serde::Serialize;
 
+use crate::browse;
 use crate::cli::{self, Cli, Command, Explain, Format, List, Shell, When};
 use crate::complete;
 use crate::list::{self, FieldValue, Filter};
@@ -14,7 +15,7 @@ use crate::lookup::Scope;
 use crate::output::{self, Output};
 use crate::registry::embedded;
 use crate::render::{self, Layout};
-use crate::report::{self, Report, Status};
+use crate::report::{self, QueryReport, Report, Status};
 
 mod scan;
 mod search;
@@ -86,6 +87,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Some(Command::Scan(options)) => scan::run(options),
         Some(Command::Search(options)) => search::run(options),
         Some(Command::List(list)) => list_codes(list, plain),
+        Some(Command::Browse { text }) => browse(&text.join(" "), plain),
         Some(Command::Completions { shell }) => {
             plain.stdout(completions(*shell))?;
             Ok(ExitCode::SUCCESS)
@@ -123,7 +125,11 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
         _ if options.short => 0,
         _ => 1,
     };
-    let results = queries.iter().flat_map(|query| report::explain(embedded(), query, &scope, full)).collect();
+    let mut results: Vec<_> =
+        queries.iter().flat_map(|query| report::explain(embedded(), query, &scope, full)).collect();
+    if !options.no_system_message {
+        results.iter_mut().for_each(QueryReport::ask_system);
+    }
     let report = Report { schema_version: report::SCHEMA_VERSION, results };
     let mut pages = String::new();
     let mut missed = String::new();
@@ -214,6 +220,20 @@ fn list_codes(options: &List, output: Output) -> Result<ExitCode, Failure> {
     } else {
         let list = list::codes(embedded(), &filter);
         print_list(output, options.json, &list, || list::render_codes(&list, &options.columns, options.tsv))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lets somebody find a code, and leaves its page on the terminal.
+fn browse(start: &str, output: Output) -> Result<ExitCode, Failure> {
+    if !browse::is_possible() {
+        return Err(Failure::Usage(
+            "browse needs a terminal for its input and output; `errexplain search` finds codes without one".into(),
+        ));
+    }
+    if let Some(code) = browse::run(embedded(), start)? {
+        let layout = Layout { width: output::width(None), sections: Vec::new(), all: false, hyperlinks: false };
+        output.stdout(&render::text::render(&report::page(embedded(), code), &layout))?;
     }
     Ok(ExitCode::SUCCESS)
 }

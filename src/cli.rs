@@ -41,8 +41,14 @@ pub enum Command {
     Scan(Scan),
     /// Find codes by words of their names, summaries and pages, or by a pasted message
     Search(Search),
-    /// List the namespaces, or the codes of one or more of them
+    /// List the namespaces, or the families or codes of one or more of them
     List(List),
+    /// Find a code on a terminal while typing, with its page beside it
+    Browse {
+        /// What to start with
+        #[arg(value_name = "TEXT")]
+        text: Vec<String>,
+    },
     /// Print the completion script for a shell
     Completions {
         /// The shell
@@ -79,6 +85,9 @@ pub struct Explain {
     /// Look in these namespaces only
     #[arg(short, long, value_delimiter = ',', value_name = "NS")]
     pub namespace: Vec<String>,
+    /// Do not ask the running system for its own message
+    #[arg(long)]
+    pub no_system_message: bool,
     /// How to write.
     #[command(flatten)]
     pub style: Style,

@@ -2,9 +2,10 @@
 //!
 //! The way of a query: [`query`] reads what was typed, [`lookup`] finds it in the [`registry`], [`decode`] names its bits,
 //! [`report`] collects what a page says, and [`render`] writes that as text, Markdown or JSON.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 pub mod app;
+pub mod browse;
 pub mod cli;
 pub mod complete;
 pub mod decode;
@@ -20,3 +21,4 @@ pub mod report;
 pub mod scan;
 pub mod search;
 pub mod suggest;
+pub mod system;

@@ -76,6 +76,13 @@ pub struct Match<'a> {
     pub reading: Reading,
 }
 
+impl<'a> Match<'a> {
+    /// A code that was chosen, not found by what was typed.
+    pub fn chosen(code: Code<'a>) -> Self {
+        Self { code, reading: Reading { kind: Kind::Name, reason: "its name".to_owned(), order: 0 } }
+    }
+}
+
 /// Added to the order of a code that has the number only in earlier versions.
 const OLD_VALUE: u32 = 100;
 /// Added to the order of a code that the number carries rather than is.

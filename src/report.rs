@@ -10,6 +10,7 @@ use crate::decode;
 use crate::lookup::{self, Match, Scope};
 use crate::query::{self, Query};
 use crate::suggest;
+use crate::system;
 
 mod text;
 mod views;
@@ -83,10 +84,23 @@ impl<'a> QueryReport<'a> {
         }
     }
 
+    /// Asks the running system for its messages for the matches that are told in full.
+    pub fn ask_system(&mut self) {
+        for found in &mut self.matches {
+            found.system_message = found.asked_as.as_ref().and_then(system::message);
+        }
+    }
+
     /// The part that was read, or all of what was typed.
     pub fn read(&self) -> &str {
         self.token.as_deref().unwrap_or(&self.query)
     }
+}
+
+/// The page of a code.
+pub fn page<'a>(registry: Registry<'a>, code: Code<'a>) -> QueryReport<'a> {
+    let query = Query::Name { text: code.symbol(), number: None };
+    answer(registry, code.symbol(), &query, &Scope::Offered, vec![Match::chosen(code)], 1)
 }
 
 /// Answers a query that is one code, with or without its namespace before it (`bugcheck:0x7B`).

@@ -17,6 +17,8 @@ use crate::report::{CodeView, SCHEMA_VERSION};
 const NAMED: usize = 5;
 /// What a code that the text names has above the best of those that its words suggest.
 const NAMED_SCORE: f32 = 100.0;
+/// What is shown for scores that are next to nothing.
+const LEAST_SCORE: f64 = 0.001;
 /// How many of the best are looked through for the code of a number in the text.
 const NUMBERED: usize = 200;
 /// The share of the best score that such a code must have: a number on its own may be anything.
@@ -63,7 +65,7 @@ pub fn search<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, most: u
                 summary_marks: marks(code.summary().unwrap_or_default(), false),
                 code: CodeView::new(&code),
                 summary: code.summary(),
-                score: (f64::from(score) * 1000.0).round() / 1000.0,
+                score: ((f64::from(score) * 1000.0).round() / 1000.0).max(LEAST_SCORE),
             }
         })
         .collect();

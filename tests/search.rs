@@ -157,7 +157,7 @@ fn a_miss_suggests_names_or_what_the_words_find() {
         let run = run(&[text]);
         assert_eq!(run.status, 1, "{text}");
         let suggestions = suggestions(&run);
-        assert!(suggestions.first() == Some(&wanted), "{text}: {suggestions:?}");
+        assert!(suggestions.contains(&wanted), "{text}: {suggestions:?}");
     }
     let words = run(&["the specified network name is no longer available"]);
     assert_eq!(suggestions(&words).len(), 3);

@@ -10,6 +10,8 @@ use crate::words::{is_stop_word, name_words, words};
 
 /// How many words of a text are looked for: as many as a bit set holds.
 const MOST_WORDS: usize = 24;
+/// How many words of a text are read at all.
+const LONGEST_TEXT: usize = 100;
 /// What a word counts that was not typed but is near to it.
 const NEAR: f32 = 0.8;
 /// What a word counts that is two of the text written as one.
@@ -229,7 +231,7 @@ fn typed_words(text: &str, dictionary: &Dictionary<'_>) -> (Vec<String>, Vec<(Ra
     for piece in text.split_whitespace().filter(|piece| !is_inserted(piece)) {
         let from = typed.len();
         let mut add = |word: &str| {
-            if word.len() <= LONGEST_WORD {
+            if word.len() <= LONGEST_WORD && typed.len() < LONGEST_TEXT {
                 typed.push(word.to_owned());
             }
         };

@@ -1,0 +1,106 @@
+//! `errexplain browse`: finds a code on a terminal while its name, number or summary is being typed, with its page beside it.
+
+mod finder;
+mod screen;
+
+use std::io::{self, IsTerminal};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::execute;
+use errexplain_registry::{Code, Registry};
+
+use finder::Finder;
+use screen::Screen;
+
+/// Whether there is a terminal to draw on and keys to read.
+pub fn is_possible() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Lets somebody find a code; nothing where they left without one.
+///
+/// # Errors
+/// Where the terminal cannot be set up, drawn on or read. It is put back as it was in every case.
+pub fn run<'a>(registry: Registry<'a>, start: &str) -> io::Result<Option<Code<'a>>> {
+    let mut terminal = ratatui::try_init()?;
+    let mut finder = Finder::new(registry);
+    finder.set_line(start);
+    let mut screen = Screen::default();
+    let found = loop {
+        if let Err(error) = terminal.draw(|frame| screen.draw(frame, &mut finder, registry)) {
+            break Err(error);
+        }
+        let key = match event::read() {
+            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => key,
+            Ok(Event::Paste(text)) => {
+                text.chars().filter(|char| !char.is_control()).for_each(|char| finder.insert(char));
+                continue;
+            }
+            Ok(_) => continue,
+            Err(error) => break Err(error),
+        };
+        screen.message.clear();
+        match act(key, &mut finder, &mut screen) {
+            Step::Go => {}
+            Step::Copy => {
+                if let Some(code) = finder.selected() {
+                    let copied = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(code.symbol()));
+                    screen.message = match copied {
+                        Ok(()) => format!("copied {}", code.symbol()),
+                        Err(error) => format!("cannot copy: {error}"),
+                    };
+                }
+            }
+            Step::Take => break Ok(finder.selected()),
+            Step::Leave => break Ok(None),
+        }
+    };
+    ratatui::try_restore()?;
+    found
+}
+
+/// What a key does beyond changing the line and the selection.
+enum Step {
+    Go,
+    Copy,
+    Take,
+    Leave,
+}
+
+/// Carries a key out; keys are those of fzf.
+fn act(key: KeyEvent, finder: &mut Finder<'_>, screen: &mut Screen) -> Step {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
+    match key.code {
+        KeyCode::Enter => return Step::Take,
+        KeyCode::Esc => return Step::Leave,
+        KeyCode::Char('c' | 'g' | 'q') if control => return Step::Leave,
+        KeyCode::Char('d') if control && finder.line().is_empty() => return Step::Leave,
+        KeyCode::Char('m') if control => return Step::Take,
+        KeyCode::Char('y') if control => return Step::Copy,
+        KeyCode::Up => finder.move_by(-1),
+        KeyCode::Char('k' | 'p') if control => finder.move_by(-1),
+        KeyCode::Down => finder.move_by(1),
+        KeyCode::Char('j' | 'n') if control => finder.move_by(1),
+        KeyCode::PageUp => screen.scroll_page(-1),
+        KeyCode::PageDown => screen.scroll_page(1),
+        KeyCode::Home => finder.move_by(isize::MIN),
+        KeyCode::End => finder.move_by(isize::MAX),
+        KeyCode::Left => finder.move_cursor(-1),
+        KeyCode::Char('b') if control => finder.move_cursor(-1),
+        KeyCode::Right => finder.move_cursor(1),
+        KeyCode::Char('f') if control => finder.move_cursor(1),
+        KeyCode::Char('a') if control => finder.move_cursor(isize::MIN),
+        KeyCode::Char('e') if control => finder.move_cursor(isize::MAX),
+        KeyCode::Backspace => finder.delete_before(),
+        KeyCode::Char('h') if control => finder.delete_before(),
+        KeyCode::Delete => finder.delete_behind(),
+        KeyCode::Char('d') if control => finder.delete_behind(),
+        KeyCode::Char('u') if control => finder.delete_to_start(),
+        KeyCode::Char('w') if control => finder.delete_word(),
+        KeyCode::Char(char) if plain => finder.insert(char),
+        _ => {}
+    }
+    Step::Go
+}
