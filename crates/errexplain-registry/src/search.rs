@@ -4,6 +4,7 @@
 //! byte; only its rarity is worked out here. The words of a family's page count for each of its codes.
 
 use std::cmp::Ordering;
+use std::iter::Peekable;
 
 use fst::Map;
 
@@ -17,6 +18,7 @@ mod query;
 mod synonyms;
 
 use dictionary::Dictionary;
+use query::Codes;
 pub use query::Query;
 
 /// Bytes of a word beyond which it is none.
@@ -35,6 +37,8 @@ pub const WEIGHT_UNIT: f32 = 1000.0;
 const FULL: f32 = 0.65;
 /// How much of a match it is to stand on the family's page alone.
 const FAMILY_SHARE: f32 = 0.7;
+/// The share of what a query's words say that a code's must say together.
+const LEAST_SAID: f32 = 0.25;
 /// What a name adds that is made of the query's words alone, as a share of the score.
 const WHOLE_NAME: f32 = 0.6;
 
@@ -75,15 +79,21 @@ impl<'a> Registry<'a> {
                 }
             });
         }
+        let leading = leading(&rarities);
         let mut best = Best { most, hits: Vec::new() };
         let mut lists: Vec<_> = terms.iter().map(|term| term.codes().peekable()).collect();
         // The lists are in the order of the codes: code by code, from all lists that have it.
-        while let Some(code) = lists.iter_mut().filter_map(|list| list.peek().map(|posting| posting.code)).min() {
+        let next = |lists: &mut [Peekable<Codes<'_>>]| {
+            let lead = lists.iter_mut().zip(&leading).filter(|(_, leads)| **leads);
+            lead.filter_map(|(list, _)| list.peek().map(|posting| posting.code)).min()
+        };
+        while let Some(code) = next(&mut lists) {
             let record: WeightRecord = self.record(code);
             let family = usize::from(record.family) * terms.len();
             let (mut score, mut coverage, mut in_name) = (0.0, 0.0, 0u8);
             for (number, list) in lists.iter_mut().enumerate() {
                 let rarity = rarities[number];
+                while list.next_if(|posting| posting.code < code).is_some() {}
                 if let Some(posting) = list.next_if(|posting| posting.code == code) {
                     score += rarity * posting.impact;
                     coverage += rarity * share_of_match(posting.impact);
@@ -106,6 +116,22 @@ impl<'a> Registry<'a> {
         let ranked = best.sorted().into_iter();
         ranked.map(|Ranked { score, coverage, code }| Hit { code: self.code_at(code), score, coverage }).collect()
     }
+}
+
+/// Which words of a query lead to codes: all but those that say so little that a code which has them alone is no hit.
+fn leading(rarities: &[f32]) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..rarities.len()).collect();
+    order.sort_by(|&left, &right| rarities[left].total_cmp(&rarities[right]));
+    let mut leading = vec![true; rarities.len()];
+    let mut left = rarities.iter().sum::<f32>() * LEAST_SAID;
+    for number in order {
+        left -= rarities[number];
+        if left < 0.0 {
+            break;
+        }
+        leading[number] = false;
+    }
+    leading
 }
 
 /// A code and how well it answers.
@@ -148,4 +174,17 @@ impl Best {
 /// How much of a match it is that a word contributes so much.
 fn share_of_match(impact: f32) -> f32 {
     (impact / FULL).sqrt().min(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leading;
+
+    #[test]
+    fn words_that_say_little_lead_to_no_code() {
+        assert_eq!(leading(&[5.0, 1.0, 4.0]), [true, false, true]);
+        assert_eq!(leading(&[5.0, 5.0]), [true, true]);
+        assert_eq!(leading(&[0.5]), [true]);
+        assert_eq!(leading(&[]), [true; 0]);
+    }
 }

@@ -50,8 +50,13 @@ const GROUPS: &str = "
 
 /// Calls `found` with the words that a word can stand for, other than itself.
 pub(super) fn synonyms(word: &str, mut found: impl FnMut(&str)) {
-    for group in GROUPS.lines().filter(|group| group.split_ascii_whitespace().any(|known| known == word)) {
-        group.split_ascii_whitespace().filter(|known| *known != word).for_each(&mut found);
+    for (at, _) in GROUPS.match_indices(word) {
+        let start = GROUPS[..at].rfind('\n').map_or(0, |line| line + 1);
+        let group = GROUPS[start..].lines().next().unwrap_or_default();
+        let whole = [GROUPS[..at].bytes().last(), GROUPS[at + word.len()..].bytes().next()];
+        if whole.iter().flatten().all(u8::is_ascii_whitespace) {
+            group.split_ascii_whitespace().filter(|known| *known != word).for_each(&mut found);
+        }
     }
 }
 
@@ -95,4 +100,22 @@ pub(super) fn is_filler(word: &str) -> bool {
             | "unable"
             | "windows"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::synonyms;
+
+    #[test]
+    fn groups_are_told_without_the_word() {
+        let of = |word| {
+            let mut found = Vec::new();
+            synonyms(word, |other| found.push(other.to_owned()));
+            found
+        };
+        assert_eq!(of("folder"), ["directory"]);
+        assert_eq!(of("closed"), ["shut", "terminated", "reset"]);
+        assert_eq!(of("fold"), [""; 0]);
+        assert_eq!(of("irectory"), [""; 0]);
+    }
 }
