@@ -15,8 +15,9 @@ use crate::lookup::Scope;
 use crate::output::{self, Output};
 use crate::registry::embedded;
 use crate::render::{self, Layout};
-use crate::report::{self, QueryReport, Report, Status};
+use crate::report::{self, Explainer, QueryReport, Report, Status};
 
+mod progress;
 mod scan;
 mod search;
 
@@ -125,8 +126,8 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
         _ if options.short => 0,
         _ => 1,
     };
-    let mut results: Vec<_> =
-        queries.iter().flat_map(|query| report::explain(embedded(), query, &scope, full)).collect();
+    let explainer = Explainer::new(embedded());
+    let mut results: Vec<_> = queries.iter().flat_map(|query| explainer.explain(query, &scope, full)).collect();
     if !options.no_system_message {
         results.iter_mut().for_each(QueryReport::ask_system);
     }

@@ -9,6 +9,7 @@ pub mod browse;
 pub mod cli;
 pub mod complete;
 pub mod decode;
+mod hash;
 pub mod list;
 pub mod lookup;
 pub mod message;

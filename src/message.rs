@@ -13,8 +13,9 @@ use crate::query::{self, Number, Query, Radix};
 mod context;
 mod token;
 
-pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, forms};
-pub use token::{Token, tokens, tokens_from};
+use context::Earlier;
+pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, forms, is_text};
+pub use token::{Token, is_word_byte, run, token_at, tokens, tokens_from};
 
 /// A code in a text, or a number that the text says is something else.
 #[derive(Clone, Debug)]
@@ -41,22 +42,6 @@ impl<'t, 'a> Mention<'t, 'a> {
     }
 }
 
-/// The codes in a text, in the order of the text.
-pub fn mentions<'t, 'a>(registry: Registry<'a>, text: &'t str) -> Vec<Mention<'t, 'a>> {
-    let reader = Reader::new(registry);
-    let mention = |candidate: Candidate<'_, 'a>| {
-        let Candidate { range, phrase, .. } = &candidate;
-        let piece = &text[range.clone()];
-        Some(Mention {
-            range: range.clone(),
-            query: reader.read(piece, &candidate)?,
-            context: phrase.map(|phrase| phrase.context),
-            owner: phrase.and_then(|phrase| phrase.owner(piece)),
-        })
-    };
-    reader.candidates(text, 0).filter_map(mention).collect()
-}
-
 /// A word or number that looks like a code; nothing is looked up yet.
 #[derive(Clone, Debug)]
 pub struct Candidate<'p, 'a> {
@@ -66,6 +51,16 @@ pub struct Candidate<'p, 'a> {
     pub is_name: bool,
     /// What the words around a number say.
     pub phrase: Option<&'p Phrase<'a>>,
+}
+
+/// What was read of a line so far.
+#[derive(Debug, Default)]
+pub struct Line<'p, 'a> {
+    /// No code begins before this place.
+    skip_to: usize,
+    /// The last number that was a code.
+    last: Option<Candidate<'p, 'a>>,
+    earlier: Earlier,
 }
 
 /// Finds codes in texts.
@@ -100,43 +95,56 @@ impl<'a> Reader<'a> {
         &self.prefixes
     }
 
-    /// What looks like a code from a place of a text on.
-    pub fn candidates<'s>(&'s self, text: &'s str, from: usize) -> impl Iterator<Item = Candidate<'s, 'a>> + 's {
-        let mut skip_to = from;
-        let mut last: Option<Candidate<'s, 'a>> = None;
-        tokens_from(text, from).filter_map(move |token| {
-            if token.range.start < skip_to {
-                return None;
-            }
-            let repeated = || {
-                let last = last.as_ref().filter(|last| last.phrase.is_some() && !token.is_word)?;
-                let bracketed = text[last.range.end..token.range.start].trim_start() == "(";
-                let hex = text[token.range.clone()].starts_with("0x");
-                (bracketed && hex).then(|| Candidate { range: token.range.clone(), ..last.clone() })
-            };
-            // The words before a number hold for the same number in hex behind it: `error 5 (0x00000005)`.
-            let candidate = repeated().or_else(|| self.candidate(text, token))?;
-            let owned = candidate.phrase.is_some_and(|phrase| phrase.owner(&text[candidate.range.clone()]).is_some());
-            if !candidate.is_name && !owned {
-                skip_to = end_of_parameters(text, candidate.range.end);
-                last = Some(candidate.clone());
-            }
-            Some(candidate)
-        })
+    /// The codes in a text, in its order.
+    pub fn mentions<'t>(&self, text: &'t str) -> Vec<Mention<'t, 'a>> {
+        let mention = |candidate: Candidate<'_, 'a>| {
+            let Candidate { range, phrase, .. } = &candidate;
+            let piece = &text[range.clone()];
+            Some(Mention {
+                range: range.clone(),
+                query: self.read(piece, &candidate)?,
+                context: phrase.map(|phrase| phrase.context),
+                owner: phrase.and_then(|phrase| phrase.owner(piece)),
+            })
+        };
+        self.candidates(text).filter_map(mention).collect()
     }
 
-    fn candidate(&self, text: &str, token: Token) -> Option<Candidate<'_, 'a>> {
+    /// What looks like a code in a text.
+    pub fn candidates<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Candidate<'s, 'a>> + 's {
+        let mut line = Line::default();
+        tokens(text).filter_map(move |token| self.next(text, &mut line, token))
+    }
+
+    /// What the next token of a line is. Tokens that can be no codes may be left out, as long as they are in the line's order.
+    pub fn next<'s>(&'s self, text: &str, line: &mut Line<'s, 'a>, token: Token) -> Option<Candidate<'s, 'a>> {
+        if token.range.start < line.skip_to {
+            return None;
+        }
+        let repeated = || {
+            let hex = text[token.range.clone()].starts_with("0x");
+            let last = line.last.as_ref().filter(|last| hex && last.phrase.is_some())?;
+            let bracketed = text[last.range.end..token.range.start].trim_start() == "(";
+            bracketed.then(|| Candidate { range: token.range.clone(), ..last.clone() })
+        };
+        // The words before a number hold for the same number in hex behind it: `error 5 (0x00000005)`.
+        let candidate = repeated().or_else(|| self.candidate(text, token, &mut line.earlier))?;
+        let owned = candidate.phrase.is_some_and(|phrase| phrase.owner(&text[candidate.range.clone()]).is_some());
+        if !candidate.is_name && !owned {
+            line.skip_to = end_of_parameters(text, candidate.range.end);
+            line.last = Some(candidate.clone());
+        }
+        Some(candidate)
+    }
+
+    fn candidate(&self, text: &str, token: Token, earlier: &mut Earlier) -> Option<Candidate<'_, 'a>> {
         let range = token.range;
         let piece = &text[range.clone()];
         if token.is_word && (token.has_capitals || self.has_prefix(piece)) {
             return Some(Candidate { range, is_name: true, phrase: None });
         }
-        // A word that starts with a letter is a number only as hex, or as one of five characters in base 36.
-        let base36 = |piece: &str| piece.len() == 5 && !piece.bytes().any(|byte| byte.is_ascii_lowercase());
-        let number =
-            !token.is_word || piece.len() > 1 && piece.bytes().all(|byte| byte.is_ascii_hexdigit()) || base36(piece);
-        let phrase = match number {
-            true => self.phrases.around(text, range.start, range.end),
+        let phrase = match !token.is_word || can_be_number(piece.as_bytes()) {
+            true => self.phrases.around(text, range.start, range.end, earlier),
             false => None,
         };
         (phrase.is_some() || token.stands_alone && looks_like_code(piece)).then_some(Candidate {
@@ -147,7 +155,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a word is in capitals and starts with a prefix that has no underscore.
-    fn has_prefix(&self, word: &str) -> bool {
+    pub fn has_prefix(&self, word: &str) -> bool {
         let capital = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
         word.len() > 3
             && word.as_bytes().iter().all(capital)
@@ -191,6 +199,12 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a word that starts with a letter can be a number: as hex, or as one of five characters in base 36.
+pub fn can_be_number(word: &[u8]) -> bool {
+    word.len() > 1 && word.iter().all(u8::is_ascii_hexdigit)
+        || word.len() == 5 && !word.iter().any(u8::is_ascii_lowercase)
+}
+
 /// Whether a piece is written as [`speaks_for_itself`] needs it, as far as its first and last byte tell.
 fn looks_like_code(piece: &str) -> bool {
     match piece.as_bytes() {
@@ -223,8 +237,21 @@ fn bare_hex(text: &str) -> Option<Number> {
     Some(Number { magnitude, negative: false, radix: Radix::BareHex, digits: text.len() })
 }
 
+/// Bytes of a list of numbers behind a code.
+const LONGEST_LIST: usize = 256;
+
 /// The end of a bracketed list of numbers that follows a code, as the four parameters follow a stop code: they are no codes.
 fn end_of_parameters(text: &str, from: usize) -> usize {
+    let next = text.as_bytes()[from..].iter().find(|byte| **byte != b' ');
+    if next.is_none_or(|byte| byte.is_ascii_graphic() && *byte != b'(') {
+        return from;
+    }
+    // A list is short; what is not is looked at once and not from each of its numbers on.
+    let mut end = text.len().min(from + LONGEST_LIST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &text[..end];
     let rest = text[from..].trim_start();
     let inside = rest.strip_prefix('(').and_then(|inside| inside.split_once(')')).map(|(inside, _)| inside);
     let number =

@@ -15,7 +15,7 @@ use crate::system;
 mod text;
 mod views;
 
-pub use text::explain;
+pub use text::{Explainer, explain};
 pub use views::{
     CodeView, Decoded, EquivalentView, Fact, FaqView, FieldView, Identity, MatchView, NumberView, ReadingView,
     RelatedView, SectionsView, ValueView,

@@ -1,21 +1,28 @@
 //! `errexplain scan`: finds the codes in logs of any size, as their lines arrive, in constant memory.
 //!
-//! A regular expression runs over whole blocks of lines and finds those that may hold a code; the others are passed on together.
+//! Masks of sixty-four bytes tell where a code may stand, a look around each such place drops most of them, and the others are
+//! read as [`crate::message`] reads them. Lines without codes are passed on together.
 
 use std::io::{self, Read, Write};
 
 use errexplain_registry::Registry;
 
+use crate::message::{Line, Reader, Token};
+
+mod blocks;
 mod decode;
+mod edges;
 mod filter;
 mod finding;
 mod lines;
+mod places;
 mod show;
 
-pub use decode::Utf8Reader;
-pub use filter::{Filter, pattern};
+use decode::Utf8Reader;
+use filter::Filter;
 pub use finding::{Finder, Finding, FindingView, Readings};
-pub use lines::Lines;
+use finding::{Known, as_text};
+use lines::Lines;
 pub use show::{Annotate, JsonLines, Only, Prefix, Show, Summary, Whole};
 
 /// Where a line stands.
@@ -38,15 +45,16 @@ pub struct Totals {
 
 /// Scans one input and shows it.
 pub struct Scanner<'a> {
+    reader: Reader<'a>,
     filter: Filter,
-    finder: Finder<'a>,
+    known: Known<'a>,
 }
 
 impl<'a> Scanner<'a> {
     /// A scanner over a registry.
     pub fn new(registry: Registry<'a>) -> Self {
-        let finder = Finder::new(registry);
-        Self { filter: Filter::new(finder.reader()), finder }
+        let reader = Reader::new(registry);
+        Self { filter: Filter::new(&reader), known: Known::new(registry, &reader), reader }
     }
 
     /// Reads an input to its end and shows its lines. Output is flushed whenever the input has nothing more for the moment.
@@ -63,22 +71,55 @@ impl<'a> Scanner<'a> {
         let mut totals = Totals::default();
         let mut findings = Vec::new();
         let mut lines = Lines::new(Utf8Reader::new(input));
+        let mut place = Place { file, line: 1, offset: 0 };
         while let Some(block) = lines.next(|| out.flush())? {
-            let mut place = Place { file, line: block.line, offset: block.offset };
-            let mut rest = block.bytes;
-            while let Some(candidate) = self.filter.find(rest) {
-                let line = &rest[candidate.line.clone()];
-                place = between(show, out, place, &rest[..candidate.line.start])?;
-                self.finder.find(line, candidate.from, &mut findings);
-                totals.findings += findings.len() as u64;
-                show.line(out, place, line, &findings)?;
-                place = Place { line: place.line + 1, offset: 0, ..place };
-                rest = &rest[candidate.line.end..];
+            place.offset = block.offset;
+            let text = as_text(block.bytes);
+            // The line that is read, and where the lines begin that were not shown yet.
+            let (mut line, mut state, mut shown) = (0..0, Line::default(), 0);
+            for token in self.filter.tokens(&self.reader, &text) {
+                if token.range.start >= line.end {
+                    if !findings.is_empty() {
+                        place = between(show, out, place, &block.bytes[shown..line.start])?;
+                        place = with_codes(show, out, place, &block.bytes[line.clone()], &mut findings)?;
+                        shown = line.end;
+                    }
+                    let (before, behind) = block.bytes.split_at(token.range.start);
+                    line.start = memchr::memrchr(b'\n', &before[line.end..]).map_or(line.end, |at| line.end + at + 1);
+                    line.end = memchr::memchr(b'\n', behind).map_or(block.bytes.len(), |at| before.len() + at + 1);
+                    state = Line::default();
+                }
+                let text = &text[line.clone()];
+                let token = Token { range: token.range.start - line.start..token.range.end - line.start, ..token };
+                if let Some(candidate) = self.reader.next(text, &mut state, token)
+                    && let Some(finding) = self.known.finding(&self.reader, text, candidate)
+                {
+                    findings.push(finding);
+                    totals.findings += 1;
+                }
             }
-            between(show, out, place, rest)?;
+            if !findings.is_empty() {
+                place = between(show, out, place, &block.bytes[shown..line.start])?;
+                place = with_codes(show, out, place, &block.bytes[line.clone()], &mut findings)?;
+                shown = line.end;
+            }
+            place = between(show, out, place, &block.bytes[shown..])?;
         }
         Ok(totals)
     }
+}
+
+/// Shows a line with its codes; the place of the line behind it.
+fn with_codes<'f>(
+    show: &mut dyn Show,
+    out: &mut dyn Write,
+    place: Place<'f>,
+    line: &[u8],
+    findings: &mut Vec<Finding<'_>>,
+) -> io::Result<Place<'f>> {
+    show.line(out, place, line, findings)?;
+    findings.clear();
+    Ok(Place { line: place.line + u64::from(line.ends_with(b"\n")), offset: 0, ..place })
 }
 
 /// Shows lines without codes; the place of the line behind them.

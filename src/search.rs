@@ -9,7 +9,7 @@ use errexplain_registry::{Code, Registry};
 use serde::Serialize;
 
 use crate::lookup::{self, Scope};
-use crate::message::mentions;
+use crate::message::Reader;
 use crate::query::{self, Query};
 use crate::report::{CodeView, SCHEMA_VERSION};
 
@@ -120,7 +120,7 @@ fn named<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<
         return Vec::new();
     }
     let mut codes = Vec::new();
-    for mention in mentions(registry, text).iter().filter(|mention| mention.owner().is_none()) {
+    for mention in Reader::new(registry).mentions(text).iter().filter(|mention| mention.owner().is_none()) {
         let matches = match (&mention.context, scope) {
             (Some(context), Scope::Offered) => lookup::find_in_context(registry, &mention.query, context).1,
             _ => lookup::find(registry, &mention.query, scope),

@@ -1,7 +1,7 @@
 //! `errexplain scan`.
 
 use errexplain::registry::embedded;
-use errexplain::scan::{self, Finder};
+use errexplain::scan::Finder;
 
 /// The lines of the fixture: kind, expected findings, line.
 ///
@@ -23,7 +23,7 @@ fn codes_are_found_and_other_numbers_are_not() {
     let (mut right, mut wrong, mut missed) = (0, 0, 0);
     let mut report = String::new();
     for (kind, mut expected, line) in fixture() {
-        finder.find(line.as_bytes(), 0, &mut findings);
+        finder.find(line.as_bytes(), &mut findings);
         for finding in &findings {
             let token = &line[finding.range.clone()];
             let code = &finding.readings[0].code;
@@ -61,12 +61,6 @@ const RECALL: f64 = 0.95;
 fn the_fixture_is_large_and_of_many_kinds() {
     let kinds: std::collections::BTreeSet<&str> = fixture().map(|(kind, ..)| kind).collect();
     assert!(fixture().count() >= 200 && kinds.len() >= 25, "{} lines, {} kinds", fixture().count(), kinds.len());
-}
-
-#[test]
-#[ignore = "prints the pattern that `rg` is given where the two are compared"]
-fn prints_the_pattern() {
-    println!("{}", scan::pattern(Finder::new(embedded()).reader()));
 }
 
 mod common;
@@ -234,6 +228,9 @@ fn files_are_named_and_one_that_cannot_be_read_does_not_stop_the_others() {
     let lines: Vec<&str> = all.stdout.lines().collect();
     assert!(lines[0].starts_with("a.log:2:5: win32:ERROR_ACCESS_DENIED"), "{}", lines[0]);
     assert!(lines[1].starts_with("b.log:1:2: win32:ERROR_FILE_NOT_FOUND"), "{}", lines[1]);
+    let folder_too = run(&["--only", ".", "b.log"]);
+    assert_eq!(folder_too.status, 2);
+    assert!(folder_too.stderr.contains(".: ") && folder_too.stdout.starts_with("b.log:2: win32:"));
     assert!(run(&["--only", "a.log"]).stdout.starts_with("5: "));
     assert!(run(&["--only", "-H", "a.log"]).stdout.starts_with("a.log:5: "));
     assert!(run(&["--only", "--no-filename", "a.log", "b.log"]).stdout.starts_with("5: "));

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 
+use super::progress::Progress;
 use super::{FAILED, Failure, NOT_FOUND};
 use crate::cli::Scan;
 use crate::output;
@@ -49,7 +50,10 @@ pub(super) fn run(options: &Scan) -> Result<ExitCode, Failure> {
         } else {
             let name = file.to_string_lossy();
             match File::open(file) {
-                Ok(input) => scanner.scan(input, Some(&name), &mut *show, &mut out),
+                Ok(input) => match Progress::new(&input, &name, terminal) {
+                    Some(progress) => scanner.scan(progress.reading(input), Some(&name), &mut *show, &mut out),
+                    None => scanner.scan(input, Some(&name), &mut *show, &mut out),
+                },
                 Err(error) => Err(error),
             }
         };

@@ -15,6 +15,15 @@ pub struct Token {
     pub has_capitals: bool,
 }
 
+impl Token {
+    /// Whether it can be a code at all: a decimal that is part of something else cannot.
+    pub fn is_whole(&self, bytes: &[u8]) -> bool {
+        let piece = &bytes[self.range.clone()];
+        let digits = piece.strip_prefix(b"-").unwrap_or(piece);
+        self.is_word || self.stands_alone || matches!(digits, [b'&', ..] | [_, b'x' | b'X', ..])
+    }
+}
+
 /// The tokens of a text, in its order. Decimals that are part of something else (`10.0.19041`, `12:30`, `2026-11-22`) are
 /// left out.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
@@ -25,16 +34,11 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
 pub fn tokens_from(text: &str, from: usize) -> impl Iterator<Item = Token> + '_ {
     let mut from = from;
     std::iter::from_fn(move || {
-        while let Some(token) = next(text, from) {
-            from = token.range.end;
-            let piece = &text.as_bytes()[token.range.clone()];
-            let digits = piece.strip_prefix(b"-").unwrap_or(piece);
-            if token.is_word || token.stands_alone || matches!(digits, [b'&', ..] | [_, b'x' | b'X', ..]) {
-                return Some(token);
-            }
-        }
-        None
+        let token = next(text, from)?;
+        from = token.range.end;
+        Some(token)
     })
+    .filter(|token| token.is_whole(text.as_bytes()))
 }
 
 /// What no word or number is made of.
@@ -62,7 +66,8 @@ const KINDS: [u8; 256] = {
     kinds
 };
 
-fn is_word_byte(byte: u8) -> bool {
+/// Whether a byte is one of those that words and numbers are made of.
+pub fn is_word_byte(byte: u8) -> bool {
     KINDS[usize::from(byte)] != OTHER
 }
 
@@ -70,6 +75,11 @@ fn next(text: &str, from: usize) -> Option<Token> {
     let bytes = text.as_bytes();
     let basic = |at: usize| bytes[at] == b'&' && bytes.get(at + 1).is_some_and(|byte| matches!(byte, b'h' | b'H'));
     let start = (from..bytes.len()).find(|&at| is_word_byte(bytes[at]) || basic(at))?;
+    Some(token_at(bytes, start))
+}
+
+/// The token whose first letter or digit, or whose `&`, stands at a place.
+pub fn token_at(bytes: &[u8], start: usize) -> Token {
     let first = bytes[start];
     if first.is_ascii_alphabetic() || first == b'_' {
         let (mut end, mut last, mut has_capitals) = (start, OTHER, false);
@@ -77,20 +87,16 @@ fn next(text: &str, from: usize) -> Option<Token> {
             has_capitals |= kind == UNDERSCORE && last == CAPITAL;
             (last, end) = (kind, end + 1);
         }
-        return Some(Token { range: start..end, is_word: true, stands_alone: true, has_capitals });
+        return Token { range: start..end, is_word: true, stands_alone: true, has_capitals };
     }
     let end = number_end(bytes, if first == b'&' { start + 1 } else { start });
-    let minus = start > from && bytes[start - 1] == b'-' && !glued(bytes, start - 1);
+    let minus = start > 0 && bytes[start - 1] == b'-' && !glued(bytes, start - 1);
     let start = if minus { start - 1 } else { start };
-    Some(Token {
-        range: start..end,
-        is_word: false,
-        stands_alone: stands_alone(bytes, start, end),
-        has_capitals: false,
-    })
+    Token { range: start..end, is_word: false, stands_alone: stands_alone(bytes, start, end), has_capitals: false }
 }
 
-fn run(bytes: &[u8], from: usize) -> usize {
+/// The end of the letters, digits and underscores from a place on.
+pub fn run(bytes: &[u8], from: usize) -> usize {
     (from..bytes.len()).find(|&at| !is_word_byte(bytes[at])).unwrap_or(bytes.len())
 }
 
@@ -123,10 +129,12 @@ fn glued(bytes: &[u8], at: usize) -> bool {
     at > 0 && (is_word_byte(bytes[at - 1]) || !bytes[at - 1].is_ascii())
 }
 
+/// Marks that make what stands on both sides of them one thing.
+const JOINS: &[u8] = b".:/-\\@%$~+#";
+
 fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
     // Hex with its prefix is no part of a date or version: `0xC1900101-0x20017` is two numbers.
     let hex = bytes[start..end].first_chunk().is_some_and(|[zero, x]| *zero == b'0' && matches!(x, b'x' | b'X'));
-    const JOINS: &[u8] = b".:/-\\@%$~+#";
     let before = start > 0
         && (is_word_byte(bytes[start - 1])
             || !hex

@@ -1,21 +1,52 @@
 //! Queries that are more than a code: a pasted message, a line of a log.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use errexplain_registry::{Notation, Registry};
 
 use super::{Identity, QueryReport, Status, answer, explain_code};
 use crate::lookup::{self, Scope};
-use crate::message::{Mention, Token, mentions, speaks_for_itself, tokens, tokens_from};
+use crate::message::{Mention, Reader, Token, speaks_for_itself, tokens, tokens_from};
 use crate::query::{self, Query};
 
-/// Answers a query: a code, or a text with one or more of them. `scope` restricts it to namespaces. The first
-/// `full` matches of each code are told in full, the others in a line.
+/// Answers one query, as an [`Explainer`] does.
 pub fn explain<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full: usize) -> Vec<QueryReport<'a>> {
-    if is_one_code(registry, text, scope) {
-        return vec![explain_code(registry, text, scope, full)];
+    Explainer::new(registry).explain(text, scope, full)
+}
+
+/// Answers queries.
+pub struct Explainer<'a> {
+    registry: Registry<'a>,
+    /// Made for the first text that is more than a code: it takes longer than looking a code up.
+    reader: OnceCell<Reader<'a>>,
+}
+
+impl<'a> Explainer<'a> {
+    /// For the codes of a registry.
+    pub fn new(registry: Registry<'a>) -> Self {
+        Self { registry, reader: OnceCell::new() }
     }
-    let mut found = mentions(registry, text);
+
+    /// Answers a query: a code, or a text with one or more of them. `scope` restricts it to namespaces. The first
+    /// `full` matches of each code are told in full, the others in a line.
+    pub fn explain(&self, text: &str, scope: &Scope<'a>, full: usize) -> Vec<QueryReport<'a>> {
+        if is_one_code(self.registry, text, scope) {
+            return vec![explain_code(self.registry, text, scope, full)];
+        }
+        let reader = self.reader.get_or_init(|| Reader::new(self.registry));
+        explain_text(self.registry, reader.mentions(text), text, scope, full)
+    }
+}
+
+/// Answers a text in which some codes were found.
+fn explain_text<'t, 'a>(
+    registry: Registry<'a>,
+    mut found: Vec<Mention<'t, 'a>>,
+    text: &'t str,
+    scope: &Scope<'a>,
+    full: usize,
+) -> Vec<QueryReport<'a>> {
     if found.is_empty() {
         found.extend(only_number(text));
     }

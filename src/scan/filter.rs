@@ -1,96 +1,192 @@
-//! Finds the lines that may hold a code, at the speed of a regular expression.
+//! Finds the tokens of a log that may be codes. Nothing that [`Reader::next`] makes a code of is left out; what is found in vain
+//! is read once more, with care.
 
-use std::ops::Range;
+use crate::message::{FILLERS, LONGEST_GAP, Reader, Token, can_be_number, is_text, is_word_byte, run, token_at};
 
-use regex::bytes::{Regex, RegexBuilder};
+use super::edges::Edges;
+use super::places::Places;
 
-use crate::message::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Reader, forms};
-
-/// Bytes that the engine may keep of what it has worked out of the pattern; with its own limit it starts over again and again.
-const DFA_SIZE: usize = 32 * 1024 * 1024;
-/// How far behind a token its match can end: the words behind a number are looked for as well.
-const BEHIND: usize = 64;
-
-/// The longest number whose end a match can need.
-const NUMBER: usize = 16;
-
-/// A pattern that every code of a line matches, and little else.
+/// What makes a word or number worth a look.
 pub struct Filter {
-    pattern: Regex,
-}
-
-/// A line that may hold a code.
-pub struct Candidate {
-    /// Where it stands.
-    pub line: Range<usize>,
-    /// There is no code before this place of the line.
-    pub from: usize,
+    /// The last words of phrases that stand before a number, …
+    before: Edges,
+    /// … and the words that may stand between.
+    fillers: Edges,
+    /// The first words of phrases that stand behind one.
+    behind: Edges,
+    /// The first letters of the prefixes of names that hold no underscore.
+    prefixes: [bool; 256],
 }
 
 impl Filter {
-    /// The pattern for what a reader reads.
+    /// For what a reader reads.
     pub fn new(reader: &Reader<'_>) -> Self {
-        let pattern = RegexBuilder::new(&pattern(reader))
-            .dfa_size_limit(DFA_SIZE)
-            .build()
-            .expect("words and classes make a valid pattern");
-        Self { pattern }
-    }
-
-    /// The next line that may hold a code, and the place in it from which on it may.
-    pub fn find(&self, bytes: &[u8]) -> Option<Candidate> {
-        let end = self.pattern.shortest_match(bytes)?;
-        let start = memchr::memrchr(b'\n', &bytes[..end]).map_or(0, |at| at + 1);
-        let line_end = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |at| end + at + 1);
-        // Only words behind a number, and names, end in a letter that is no hex digit.
-        let length = if bytes[end - 1].is_ascii_digit() { NUMBER } else { BEHIND };
-        let near = &bytes[start..end.saturating_sub(length).max(start)];
-        let from = near.iter().rposition(|&byte| byte == b' ').unwrap_or(0);
-        Some(Candidate { line: start..line_end, from })
-    }
-}
-
-/// The regular expression: hex of full width, a large negative number, a name with underscores or a prefix, or a number with the
-/// words of a context around it. A match ends at most [`BEHIND`] bytes behind the token that it finds.
-pub fn pattern(reader: &Reader<'_>) -> String {
-    let breaks: String = BREAKS.iter().map(|byte| format!(r"\x{byte:02x}")).collect();
-    let gap = format!("[^0-9A-Za-z{breaks}]{{1,{LONGEST_GAP}}}");
-    let words = |words: &[&str]| words.iter().map(|word| any_case(word)).collect::<Vec<_>>().join(&gap);
-    // A phrase that ends as another one does is found with it.
-    let mut before: Vec<&[&str]> =
-        reader.phrases().iter().filter(|phrase| !phrase.context.is_unread()).map(|phrase| &*phrase.before).collect();
-    before.sort_unstable_by_key(|words| (words.len(), *words));
-    before.dedup();
-    let mut shortest: Vec<&[&str]> = Vec::new();
-    for phrase in before.into_iter().filter(|words| !words.is_empty()) {
-        if !shortest.iter().any(|shorter| phrase.ends_with(shorter)) {
-            shortest.push(phrase);
+        let phrases = || reader.phrases().iter().filter(|phrase| !phrase.unread);
+        let behind = phrases().filter(|phrase| phrase.before.is_empty()).filter_map(|phrase| phrase.after.first());
+        let mut prefixes = [false; 256];
+        for prefix in reader.prefixes() {
+            prefixes[usize::from(prefix.as_bytes()[0])] = true;
+        }
+        Self {
+            before: Edges::new(phrases().filter_map(|phrase| phrase.before.last()).map(|word| word.bytes().rev())),
+            fillers: Edges::new(FILLERS.iter().map(|word| word.bytes().rev())),
+            behind: Edges::new(behind.map(|word| word.bytes())),
+            prefixes,
         }
     }
-    let before: Vec<String> = shortest.into_iter().map(words).collect();
-    let behind = |phrase: &&Phrase<'_>| phrase.before.is_empty() && !phrase.context.is_unread();
-    let after: Vec<String> = reader.phrases().iter().filter(behind).map(|phrase| words(&phrase.after)).collect();
-    let fillers = FILLERS.join("|");
-    let prefixes: Vec<String> = reader.prefixes().iter().map(|prefix| regex::escape(prefix)).collect();
-    // Without Unicode classes and cases: their tables would make every start of the program slower.
-    format!(
-        r"(?-u)(?:0[xX][0-9A-Fa-f]{{4}} ?[0-9A-Fa-f]{{4}}|&[Hh][0-9A-Fa-f]{{8}}|(?m:^|[^0-9A-Za-z])-[12][0-9,]{{9}}|[A-Z0-9]_[A-Za-z0-9]|\b(?:{})[A-Z0-9]{{2}}|(?i:{})(?:{gap}(?i:{fillers}))*(?:{gap})?(?:[A-Za-z]{{0,7}}[0-9]|[A-Fa-f]{{2}}(?:[^0-9A-Za-z_\n]|(?m:$)))|[0-9]{gap}(?i:{}))",
-        any(&prefixes),
-        any(&before),
-        any(&after),
-    )
-}
 
-/// A word in any case.
-fn any_case(word: &str) -> String {
-    if word.is_ascii() {
-        return regex::escape(word);
+    /// The tokens of a text that may be codes, in its order.
+    pub fn tokens<'t>(&'t self, reader: &'t Reader<'_>, text: &'t str) -> impl Iterator<Item = Token> + 't {
+        let bytes = text.as_bytes();
+        let mut places = Places::new(bytes);
+        // Everything before it was looked at.
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let place = places.next()?;
+                if place < from {
+                    continue;
+                }
+                let number = bytes.get(place).is_some_and(u8::is_ascii_digit) && !is_joined(bytes, place);
+                let token = match number {
+                    true => self.number(&places, bytes, place),
+                    false => {
+                        let start = start_of_run(bytes, place);
+                        if start < from {
+                            continue;
+                        }
+                        let (end, token) = self.word(reader, text, start);
+                        from = end;
+                        token
+                    }
+                };
+                if let Some(token) = token {
+                    from = token.range.end;
+                    if token.is_whole(bytes) {
+                        return Some(token);
+                    }
+                }
+            }
+        })
     }
-    let bytes = |word: String| word.bytes().map(|byte| format!(r"\x{byte:02X}")).collect::<String>();
-    format!("(?-i:{})", forms(word).map(bytes).join("|"))
+
+    /// The number that begins at a place, if it is worth a look.
+    #[inline(always)]
+    fn number(&self, places: &Places<'_>, bytes: &[u8], start: usize) -> Option<Token> {
+        let end = places.length(start).map_or_else(|| run(bytes, start), |length| start + length);
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        let worth = byte(start + 1) | 0x20 == b'x'
+            || self.stands_before(bytes, start, places.gap_before(start))
+            || match places.length(start) {
+                Some(_) => self.begins(bytes, end, places.gap_behind(end)),
+                None => self.stands_behind(bytes, end),
+            }
+            // A large negative number, and one with groups of three.
+            || start > 0 && bytes[start - 1] == b'-' && end - start >= 10
+            || byte(end) == b',' && byte(end + 1).is_ascii_digit();
+        (worth && !is_group(bytes, start)).then(|| token_at(bytes, start))
+    }
+
+    /// Whether a word of a phrase may stand before a place, behind the marks of a gap and words that may stand between.
+    #[inline(always)]
+    fn stands_before(&self, bytes: &[u8], mut place: usize, mut gap: usize) -> bool {
+        loop {
+            // A minus before a number is a part of it.
+            if gap > LONGEST_GAP + 1 || gap > place {
+                return false;
+            }
+            let end = place - gap;
+            let edge = match bytes[..end].last_chunk() {
+                Some(&[fourth, third, second, first]) => [first, second, third, fourth],
+                None => std::array::from_fn(|back| if back < end { bytes[end - 1 - back] } else { 0 }),
+            };
+            if self.before.has(edge) {
+                return true;
+            }
+            if !self.fillers.has(edge) {
+                return false;
+            }
+            place = end - bytes[..end].iter().rev().take_while(|byte| is_text(**byte)).count();
+            gap = gap_before(bytes, place);
+        }
+    }
+
+    /// Whether the first word of a phrase may stand behind a place.
+    fn stands_behind(&self, bytes: &[u8], place: usize) -> bool {
+        let gap = bytes[place..].iter().take(LONGEST_GAP + 1).take_while(|byte| !is_text(**byte)).count();
+        self.begins(bytes, place, gap)
+    }
+
+    /// Whether the first word of a phrase may begin a gap behind a place.
+    #[inline(always)]
+    fn begins(&self, bytes: &[u8], place: usize, gap: usize) -> bool {
+        if gap > LONGEST_GAP {
+            return false;
+        }
+        let rest = bytes.get(place + gap..).unwrap_or_default();
+        let edge = match rest.first_chunk() {
+            Some(&edge) => edge,
+            None => std::array::from_fn(|at| rest.get(at).copied().unwrap_or_default()),
+        };
+        self.behind.has(edge)
+    }
+
+    /// The end of the word at a place, and the word if it is worth a look.
+    #[inline]
+    fn word(&self, reader: &Reader<'_>, text: &str, start: usize) -> (usize, Option<Token>) {
+        let bytes = text.as_bytes();
+        let first = bytes[start];
+        if start > 0 && bytes[start - 1] == b'&' && matches!(first, b'h' | b'H') {
+            let token = token_at(bytes, start - 1);
+            return (token.range.end, Some(token));
+        }
+        if first.is_ascii_digit() {
+            // A number, which was looked at when it began.
+            return (run(bytes, start), None);
+        }
+        let token = token_at(bytes, start);
+        let end = token.range.end;
+        let word = &text[start..end];
+        let worth = token.has_capitals
+            || self.prefixes[usize::from(first)] && reader.has_prefix(word)
+            || can_be_number(word.as_bytes())
+                && (self.stands_before(bytes, start, gap_before(bytes, start)) || self.stands_behind(bytes, end));
+        (end, worth.then_some(token))
+    }
 }
 
-/// One of some patterns; where there are none, one that nothing matches.
-fn any(patterns: &[String]) -> String {
-    if patterns.is_empty() { r"[^\x00-\xFF]".to_owned() } else { patterns.join("|") }
+/// Whether the byte before a place belongs to the same word or number.
+fn is_joined(bytes: &[u8], place: usize) -> bool {
+    place > 0 && is_word_byte(bytes[place - 1])
+}
+
+/// Where the word or number begins that holds a place, or ends before it.
+fn start_of_run(bytes: &[u8], mut place: usize) -> usize {
+    while is_joined(bytes, place) {
+        place -= 1;
+    }
+    place
+}
+
+/// Whether digits are a group of three in a number that begins before them.
+fn is_group(bytes: &[u8], start: usize) -> bool {
+    let before = |at: usize| {
+        (at > 1 && bytes[at - 1] == b',').then(|| start_of_run(bytes, at - 1)).filter(|&at| bytes[at].is_ascii_digit())
+    };
+    let mut head = start;
+    while let Some(earlier) = before(head).filter(|_| run(bytes, head) == head + 3) {
+        head = earlier;
+    }
+    while head < start {
+        head = token_at(bytes, head).range.end;
+        while head < start && !is_word_byte(bytes[head]) {
+            head += 1;
+        }
+    }
+    head > start
+}
+
+/// How many bytes before a place can be no part of a word.
+fn gap_before(bytes: &[u8], place: usize) -> usize {
+    bytes[..place].iter().rev().take(LONGEST_GAP + 2).take_while(|byte| !is_text(**byte)).count()
 }

@@ -10,6 +10,7 @@ use errexplain_registry::Registry;
 use serde::Serialize;
 
 use super::Place;
+use crate::hash::Hashes;
 use crate::lookup::{self, Scope};
 use crate::message::{Candidate, Reader};
 use crate::report::{Identity, NumberView};
@@ -77,6 +78,8 @@ impl<'f> FindingView<'f> {
 #[derive(Debug, Default)]
 pub struct Readings<'a> {
     identities: Vec<Identity<'a>>,
+    /// Which of the codes of a scan the first is: they are counted from 0.
+    pub(super) code: usize,
     /// The first as it is shown, made once by whoever shows it.
     pub(super) shown: OnceCell<String>,
 }
@@ -92,57 +95,84 @@ impl<'a> Deref for Readings<'a> {
 /// How many different codes are remembered: a bound on memory, not on what is found.
 const REMEMBERED: usize = 4096;
 
-/// Finds the codes of lines.
-pub struct Finder<'a> {
+/// What was looked up so far.
+pub(super) struct Known<'a> {
     registry: Registry<'a>,
-    reader: Reader<'a>,
     /// By the phrase around it (none is 0) and the token.
-    known: Vec<HashMap<String, Rc<Readings<'a>>>>,
+    readings: Vec<HashMap<Box<str>, Rc<Readings<'a>>, Hashes>>,
     /// How many there are.
     remembered: usize,
+    /// The codes that were found, by namespace and symbol.
+    codes: HashMap<(&'a str, &'a str), usize>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(registry: Registry<'a>, reader: &Reader<'a>) -> Self {
+        let readings = vec![HashMap::default(); reader.phrases().count() + 1];
+        Self { registry, readings, remembered: 0, codes: HashMap::new() }
+    }
+
+    /// The code that a candidate of a text is, if it is a known one. Success is no finding.
+    #[inline]
+    pub(super) fn finding(
+        &mut self,
+        reader: &Reader<'a>,
+        text: &str,
+        candidate: Candidate<'_, 'a>,
+    ) -> Option<Finding<'a>> {
+        let piece = &text[candidate.range.clone()];
+        if candidate.phrase.is_some_and(|phrase| phrase.owner(piece).is_some()) {
+            return None;
+        }
+        let readings = match self.readings[slot(&candidate)].get(piece) {
+            Some(readings) => Rc::clone(readings),
+            None => self.look_up(reader, piece, &candidate),
+        };
+        (!readings.is_empty()).then_some(Finding { range: candidate.range, readings })
+    }
+
+    fn look_up(&mut self, reader: &Reader<'a>, piece: &str, candidate: &Candidate<'_, 'a>) -> Rc<Readings<'a>> {
+        let identities = readings(self.registry, reader, piece, candidate);
+        let next = self.codes.len();
+        let code = identities
+            .first()
+            .map_or(0, |first| *self.codes.entry((first.code.namespace, first.code.symbol)).or_insert(next));
+        let readings = Rc::new(Readings { identities, code, shown: OnceCell::new() });
+        if self.remembered == REMEMBERED {
+            self.readings.iter_mut().for_each(HashMap::clear);
+            self.remembered = 0;
+        }
+        self.readings[slot(candidate)].insert(piece.into(), Rc::clone(&readings));
+        self.remembered += 1;
+        readings
+    }
+}
+
+/// Where what a candidate can be is remembered: the same number can be another code behind other words.
+fn slot(candidate: &Candidate<'_, '_>) -> usize {
+    candidate.phrase.map_or(0, |phrase| phrase.index + 1)
+}
+
+/// Finds the codes of single lines, in the plain way: every token is looked at. [`super::Scanner`] finds the same, faster.
+pub struct Finder<'a> {
+    reader: Reader<'a>,
+    known: Known<'a>,
 }
 
 impl<'a> Finder<'a> {
     /// A finder over a registry.
     pub fn new(registry: Registry<'a>) -> Self {
         let reader = Reader::new(registry);
-        let known = vec![HashMap::new(); reader.phrases().count() + 1];
-        Self { registry, reader, known, remembered: 0 }
+        Self { known: Known::new(registry, &reader), reader }
     }
 
-    /// What it reads with.
-    pub fn reader(&self) -> &Reader<'a> {
-        &self.reader
-    }
-
-    /// The known codes of a line from a place on, in its order. Success is no finding.
-    pub fn find(&mut self, line: &[u8], from: usize, findings: &mut Vec<Finding<'a>>) {
-        findings.clear();
+    /// The known codes of a line, in its order.
+    pub fn find(&mut self, line: &[u8], findings: &mut Vec<Finding<'a>>) {
         let text = as_text(line);
-        for candidate in self.reader.candidates(&text, from) {
-            let piece = &text[candidate.range.clone()];
-            if candidate.phrase.is_some_and(|phrase| phrase.owner(piece).is_some()) {
-                continue;
-            }
-            let known = &mut self.known[candidate.phrase.map_or(0, |phrase| phrase.index + 1)];
-            let readings = match known.get(piece) {
-                Some(readings) => Rc::clone(readings),
-                None => {
-                    let identities = readings(self.registry, &self.reader, piece, &candidate);
-                    let readings = Rc::new(Readings { identities, shown: OnceCell::new() });
-                    known.insert(piece.to_owned(), Rc::clone(&readings));
-                    self.remembered += 1;
-                    readings
-                }
-            };
-            if !readings.is_empty() {
-                findings.push(Finding { range: candidate.range, readings });
-            }
-        }
-        if self.remembered > REMEMBERED {
-            self.known.iter_mut().for_each(HashMap::clear);
-            self.remembered = 0;
-        }
+        let found =
+            self.reader.candidates(&text).filter_map(|candidate| self.known.finding(&self.reader, &text, candidate));
+        findings.clear();
+        findings.extend(found);
     }
 }
 
@@ -163,8 +193,8 @@ fn readings<'a>(
     found.into_iter().map(|found| Identity::new(found.code)).collect()
 }
 
-/// A line as text of the same length: what is not UTF-8 becomes a question mark a byte, so that places stay what they are.
-fn as_text(line: &[u8]) -> Cow<'_, str> {
+/// Lines as text of the same length: what is not UTF-8 becomes a question mark a byte, so that places stay what they are.
+pub(super) fn as_text(line: &[u8]) -> Cow<'_, str> {
     if let Ok(text) = std::str::from_utf8(line) {
         return Cow::Borrowed(text);
     }

@@ -1,7 +1,6 @@
 //! The ways in which a scanned log is shown.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -186,8 +185,8 @@ impl Show for JsonLines {
 /// A table of the different codes at the end, the most frequent first.
 #[derive(Debug, Default)]
 pub struct Summary {
-    /// By namespace and symbol.
-    rows: HashMap<String, HashMap<String, Row>>,
+    /// By the place of the code among those of the scan.
+    rows: Vec<Option<Row>>,
 }
 
 #[derive(Debug)]
@@ -200,14 +199,16 @@ struct Row {
 impl Show for Summary {
     fn line(&mut self, _: &mut dyn Write, place: Place<'_>, _: &[u8], findings: &[Finding<'_>]) -> io::Result<()> {
         for finding in findings {
-            let Identity { code, .. } = &finding.readings[0];
-            if let Some(row) = self.rows.get_mut(code.namespace).and_then(|rows| rows.get_mut(code.symbol)) {
+            let code = finding.readings.code;
+            if let Some(Some(row)) = self.rows.get_mut(code) {
                 row.count += 1;
                 continue;
             }
+            if self.rows.len() <= code {
+                self.rows.resize_with(code + 1, || None);
+            }
             let first = place.file.map_or_else(|| place.line.to_string(), |file| format!("{file}:{}", place.line));
-            let row = Row { count: 1, first, identity: identity(&finding.readings, false).to_owned() };
-            self.rows.entry(code.namespace.to_owned()).or_default().insert(code.symbol.to_owned(), row);
+            self.rows[code] = Some(Row { count: 1, first, identity: identity(&finding.readings, false).to_owned() });
         }
         Ok(())
     }
@@ -220,7 +221,7 @@ impl Show for Summary {
         if self.rows.is_empty() {
             return Ok(());
         }
-        let mut rows: Vec<&Row> = self.rows.values().flat_map(HashMap::values).collect();
+        let mut rows: Vec<&Row> = self.rows.iter().flatten().collect();
         rows.sort_by(|one, other| other.count.cmp(&one.count).then(one.identity.cmp(&other.identity)));
         let width = rows.iter().map(|row| row.first.chars().count()).max().unwrap_or(0).max("first line".len());
         writeln!(out, "{:>7}  {:width$}  code", "count", "first line")?;

@@ -8,7 +8,7 @@ fn line_by_line(input: &[u8], show: &mut dyn Show, out: &mut dyn Write) {
     let mut finder = Finder::new(embedded());
     let mut findings = Vec::new();
     for (index, line) in input.split_inclusive(|&byte| byte == b'\n').enumerate() {
-        finder.find(line, 0, &mut findings);
+        finder.find(line, &mut findings);
         let place = Place { file: Some("log"), line: index as u64 + 1, offset: 0 };
         show.line(out, place, line, &findings).expect("memory can be written");
     }

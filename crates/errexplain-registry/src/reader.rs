@@ -168,15 +168,6 @@ impl<'a> Registry<'a> {
             .map(move |index| registry.code_at(registry.record::<LooseNameRecord>(index).code))
     }
 
-    /// Every symbol and alias reduced to upper-case letters and digits, with and without prefixes, with its code.
-    pub fn loose_names(&self) -> impl Iterator<Item = (&'a str, Code<'a>)> + use<'a> {
-        let registry = *self;
-        (0..self.count::<LooseNameRecord>()).map(move |index| {
-            let record: LooseNameRecord = registry.record(index);
-            (registry.text(record.name), registry.code_at(record.code))
-        })
-    }
-
     /// Every symbol and alias with its code, sorted without regard to case.
     pub fn names(&self) -> impl Iterator<Item = (&'a str, Code<'a>)> + use<'a> {
         self.names_with_prefix("")

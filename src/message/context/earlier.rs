@@ -1,0 +1,112 @@
+//! Words that a phrase asks for anywhere before its number: a line is looked through for all of them once.
+
+use std::ops::Range;
+
+use super::Phrases;
+use super::words::is_text;
+
+/// What of them stands in a text up to a place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Earlier {
+    found: u128,
+    /// Everything before it was looked at.
+    upto: usize,
+}
+
+impl Earlier {
+    /// Whether the words of a bit stand in a text before a place. The text is the same at every call, and the place never before
+    /// an earlier one.
+    pub(super) fn holds(&mut self, phrases: &Phrases<'_>, bit: u128, text: &str, place: usize) -> bool {
+        let bytes = text.as_bytes();
+        if self.upto < place && !bytes[self.upto..place].is_ascii() {
+            // Letters and marks beyond ASCII are told apart by their properties.
+            let mut at = self.upto;
+            for part in text[at..place].split_inclusive(|char: char| !char.is_alphanumeric()) {
+                let word = part.trim_end_matches(|char: char| !char.is_alphanumeric());
+                self.note(phrases, text, at..at + word.len());
+                at += part.len();
+            }
+            self.upto = place;
+        }
+        while self.upto < place {
+            let rest = &bytes[self.upto..place];
+            let bits = text_bits(rest);
+            let mut starts = bits & !(bits << 1);
+            let mut next = self.upto + BLOCK.min(rest.len());
+            while starts != 0 {
+                let start = starts.trailing_zeros() as usize;
+                let mut length = (bits >> start).trailing_ones() as usize;
+                if start + length == BLOCK {
+                    // The word goes on in the next block.
+                    length += rest[BLOCK..].iter().take_while(|byte| is_text(**byte)).count();
+                    next = self.upto + start + length;
+                }
+                // Most words of a log end here.
+                if phrases.lengths.have(rest[start], length) {
+                    self.note(phrases, text, self.upto + start..self.upto + start + length);
+                }
+                starts &= starts - 1;
+            }
+            self.upto = next;
+        }
+        self.found & bit != 0
+    }
+
+    /// Notes what ends with a word of a text.
+    fn note(&mut self, phrases: &Phrases<'_>, text: &str, word: Range<usize>) {
+        for &known in phrases.words.get(&text[word.clone()]).map_or(&[][..], |(_, entry)| &entry.earlier) {
+            let words = &phrases.earlier[known];
+            self.found |= u128::from(words.len() == 1 || phrases.ends_with(&text[..word.end], words)) << known;
+        }
+    }
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
+/// A bit each for the first bytes of a text in ASCII, set where it is a letter or a digit.
+#[inline(always)]
+fn text_bits(text: &[u8]) -> u64 {
+    let mut flags = [0; BLOCK];
+    match text.first_chunk::<BLOCK>() {
+        Some(block) => flags = *block,
+        None => flags[..text.len()].copy_from_slice(text),
+    }
+    for byte in &mut flags {
+        let small = *byte | 0x20;
+        *byte = u8::from(small.wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10);
+    }
+    let (eights, _) = flags.as_chunks::<8>();
+    let mut bits = 0;
+    for (place, eight) in eights.iter().enumerate() {
+        // Multiplied so, the lowest bits of eight bytes come together in the highest byte.
+        bits |= u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56 << (place * 8);
+    }
+    bits
+}
+
+/// How long words are that begin with a byte, a bit a length.
+#[derive(Debug)]
+pub(super) struct Lengths([u32; 256]);
+
+impl Default for Lengths {
+    fn default() -> Self {
+        Self([0; 256])
+    }
+}
+
+impl Lengths {
+    /// Adds a word in small letters.
+    pub(super) fn add(&mut self, word: &str) {
+        let first = word.as_bytes()[0];
+        for first in [first, first.to_ascii_uppercase()] {
+            self.0[usize::from(first)] |= 1 << word.len().min(31);
+        }
+    }
+
+    /// Whether a word may be one of them.
+    #[inline(always)]
+    fn have(&self, first: u8, length: usize) -> bool {
+        self.0[usize::from(first)] >> length.min(31) & 1 == 1
+    }
+}

@@ -1,0 +1,226 @@
+//! The words of a text as phrases see them, and a table of them.
+
+/// Bytes that may stand between two words of a phrase, and between it and the number.
+pub const LONGEST_GAP: usize = 12;
+/// Marks that no phrase runs over.
+pub const BREAKS: [u8; 4] = *b"/;|\n";
+
+/// Something for each of some words, found in any case.
+#[derive(Debug)]
+pub struct Words<'a, T> {
+    entries: Vec<(&'a str, T)>,
+    /// By the hash of the word's key, the next free place taken: the key, and the place of the entry from 1; 0 where there is none.
+    /// A power of two, of which at least three quarters are free: most words of a log end at the first.
+    slots: Vec<(u64, u32)>,
+}
+
+impl<T> Default for Words<'_, T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), slots: vec![(0, 0); 4] }
+    }
+}
+
+impl<'a, T: Default> Words<'a, T> {
+    /// The place and the entry of a word in small letters, made where there is none.
+    pub fn entry(&mut self, word: &'a str) -> (usize, &mut T) {
+        let at = match self.entries.iter().position(|(known, _)| *known == word) {
+            Some(at) => at,
+            None => {
+                self.entries.push((word, T::default()));
+                if self.entries.len() * 4 > self.slots.len() {
+                    self.slots = vec![(0, 0); self.slots.len() * 2];
+                    (0..self.entries.len()).for_each(|at| self.place(at));
+                } else {
+                    self.place(self.entries.len() - 1);
+                }
+                self.entries.len() - 1
+            }
+        };
+        (at, &mut self.entries[at].1)
+    }
+
+    fn place(&mut self, at: usize) {
+        let (key, _) = key(self.entries[at].0);
+        let mut slot = hash(key) & (self.slots.len() - 1);
+        while self.slots[slot].1 != 0 {
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        self.slots[slot] = (key, at as u32 + 1);
+    }
+}
+
+impl<T> Words<'_, T> {
+    /// All entries.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut().map(|(_, entry)| entry)
+    }
+
+    /// The place and the entry of a word.
+    #[inline]
+    pub fn get(&self, word: &str) -> Option<(usize, &T)> {
+        let (key, ascii) = key(word);
+        if ascii {
+            // The key holds every letter of a short word.
+            return self.find(key, |known| word.len() <= 8 || known.eq_ignore_ascii_case(word));
+        }
+        // Words in other letters are kept in small letters.
+        let small = word.to_lowercase();
+        self.find(self::key(&small).0, |known| forms(known).iter().any(|form| form == word))
+    }
+
+    #[inline(always)]
+    fn find(&self, key: u64, is: impl Fn(&str) -> bool) -> Option<(usize, &T)> {
+        let mut slot = hash(key) & (self.slots.len() - 1);
+        loop {
+            let (known, place) = self.slots[slot];
+            let at = (place as usize).checked_sub(1)?;
+            if known == key && is(self.entries[at].0) {
+                return Some((at, &self.entries[at].1));
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+    }
+}
+
+/// The first and the last letters of a word, the same in either case, and its length as far as it matters; whether it is ASCII.
+#[inline(always)]
+fn key(word: &str) -> (u64, bool) {
+    let bytes = word.as_bytes();
+    let (first, last) = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => (*first, *last),
+        _ => {
+            let letter = |at: usize| bytes.get(at).copied().unwrap_or_default();
+            ([letter(0), letter(1), letter(2), 0], [0; 4])
+        }
+    };
+    let [first, last] = [first, last].map(|letters| u64::from(u32::from_le_bytes(letters)));
+    const HIGHEST: u64 = 0x8080_8080;
+    let ascii = (first | last) & HIGHEST == 0 && (bytes.len() <= 8 || word.is_ascii());
+    // The highest bits of ASCII are free.
+    let length = bytes.len().min(9) as u64;
+    let length = (length & 1) << 7 | (length >> 1 & 1) << 15 | (length >> 2 & 1) << 23 | (length >> 3) << 31;
+    let key = (first << 32 | last ^ length) | 0x2020_2020_2020_2020;
+    (key | u64::from(!ascii) << 63, ascii)
+}
+
+#[inline(always)]
+fn hash(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+}
+
+/// The forms in which a word that is not ASCII is looked for: small letters, a first capital, capitals.
+pub fn forms(word: &str) -> [String; 3] {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    [word.to_owned(), word[..first].to_uppercase() + &word[first..], word.to_uppercase()]
+}
+
+/// Whether a word is the one of a phrase, in any case.
+pub fn same(known: &str, word: &str) -> bool {
+    if known.len() == word.len() && word.is_ascii() {
+        return known.eq_ignore_ascii_case(word);
+    }
+    !word.is_ascii() && forms(known).iter().any(|form| form == word)
+}
+
+/// A word, seen from behind.
+#[derive(Clone, Copy)]
+pub struct Word<'t> {
+    /// The word.
+    pub text: &'t str,
+    /// What stands before it.
+    pub rest: &'t str,
+    /// Whether a comma stands behind it.
+    pub comma: bool,
+}
+
+/// The word that ends a text, but for at most [`LONGEST_GAP`] bytes of marks; nothing where a sentence ends between.
+#[inline]
+pub fn last_word(text: &str) -> Option<Word<'_>> {
+    let bytes = text.as_bytes();
+    let mut end = bytes.len();
+    while end > 0 && !is_text(bytes[end - 1]) && bytes.len() - end <= LONGEST_GAP {
+        end -= 1;
+    }
+    if bytes.len() - end > LONGEST_GAP {
+        return None;
+    }
+    let mut start = end;
+    while start > 0 && CLASSES[usize::from(bytes[start - 1])] == 1 {
+        start -= 1;
+    }
+    if start > 0 && !bytes[start - 1].is_ascii() {
+        (start, end) = last_wide_word(text);
+    }
+    let gap = &bytes[end..];
+    // What most words stand behind is no break and holds no comma.
+    let plain = matches!(gap, [] | [b' ' | b'=' | b':' | b'('] | [b':' | b'=', b' '] | [b' ', b'(' | b'=' | b'"']);
+    if start == end || !plain && is_break(gap) {
+        return None;
+    }
+    let comma = !plain && gap.windows(2).any(|pair| pair == b", ");
+    Some(Word { text: &text[start..end], rest: &text[..start], comma })
+}
+
+/// Where the last word of a text is. Letters and marks beyond ASCII are told apart by their properties, which takes longer.
+#[cold]
+fn last_wide_word(text: &str) -> (usize, usize) {
+    let end = text.trim_end_matches(|char: char| !char.is_alphanumeric()).len();
+    (text[..end].trim_end_matches(char::is_alphanumeric).len(), end)
+}
+
+/// Whether a byte can be one of a word.
+#[inline]
+pub fn is_text(byte: u8) -> bool {
+    CLASSES[usize::from(byte)] != 0
+}
+
+/// ASCII letters and digits are 1, bytes beyond ASCII 2, all others 0: every line of a log is asked for them.
+const CLASSES: [u8; 256] = {
+    let mut classes = [2; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = (byte as u8).is_ascii_alphanumeric() as u8;
+        byte += 1;
+    }
+    classes
+};
+
+/// Whether marks between two words part them: there are too many of them, or a sentence ends.
+fn is_break(gap: &[u8]) -> bool {
+    let space_after = |at: usize| gap.get(at + 1).is_some_and(u8::is_ascii_whitespace);
+    gap.len() > LONGEST_GAP
+        || gap.iter().enumerate().any(|(at, byte)| match byte {
+            b'.' | b'!' | b'?' => space_after(at),
+            byte => BREAKS.contains(byte),
+        })
+}
+
+/// Whether the words of a text begin with some words.
+pub fn follows(text: &str, after: &[&str]) -> bool {
+    let mut found = words(text);
+    after.iter().all(|known| found.next().is_some_and(|word| same(known, word)))
+}
+
+/// The words of a text, as long as what stands between them is short.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = until(rest, true)?;
+        if is_break(&rest.as_bytes()[..start]) {
+            return None;
+        }
+        let length = until(&rest[start..], false);
+        let (word, behind) = rest[start..].split_at(length.unwrap_or(rest.len() - start));
+        rest = behind;
+        Some(word)
+    })
+}
+
+/// Where a text has its first letter or digit, or its first other character.
+fn until(text: &str, alphanumeric: bool) -> Option<usize> {
+    let at = text.bytes().position(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric() == alphanumeric)?;
+    if text.as_bytes()[at].is_ascii() {
+        return Some(at);
+    }
+    text.find(|char: char| char.is_alphanumeric() == alphanumeric)
+}
