@@ -53,6 +53,23 @@ module completions {
     ...files: string          # The logs; standard input where there is none, or for `-`
   ]
 
+  def "nu-complete errexplain search color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find codes by words of their names, summaries and pages, or by a pasted message
+  export extern "errexplain search" [
+    --namespace(-n): string   # Search in these namespaces only
+    --limit: string           # Print so many hits at most
+    --short(-s)               # Print one line a hit
+    --json                    # Print JSON
+    --color: string@"nu-complete errexplain search color" # When to use colours
+    --no-pager                # Do not use a pager
+    --width: string           # Lay hits out for this many columns
+    --help(-h)                # Print help (see more with '--help')
+    ...text: string           # Words, or a message; quoted or not
+  ]
+
   def "nu-complete errexplain list columns" [] {
     [ "namespace" "code" "hex" "symbol" "aliases" "component" "family" "facility" "severity" "article" "summary" ]
   }
@@ -106,6 +123,10 @@ module completions {
 
   # Find the codes in logs and say what they are, in place
   export extern "errexplain help scan" [
+  ]
+
+  # Find codes by words of their names, summaries and pages, or by a pasted message
+  export extern "errexplain help search" [
   ]
 
   # List the namespaces, or the families or codes of one or more of them

@@ -21,6 +21,7 @@ use crate::run;
 
 mod progress;
 mod scan;
+mod search;
 
 /// One or more codes were not found.
 const NOT_FOUND: u8 = 1;
@@ -87,6 +88,7 @@ fn dispatch(cli: &Cli) -> Result<ExitCode, Failure> {
         }
         None => explain(&cli.explain),
         Some(Command::Scan(options)) => scan::run(options),
+        Some(Command::Search(options)) => search::run(options),
         Some(Command::List(list)) => list_codes(list, plain),
         Some(Command::Run { status_only, command }) => run_command(command, *status_only, plain),
         Some(Command::Browse { text }) => browse(&text.join(" "), plain),

@@ -39,6 +39,8 @@ pub struct Cli {
 pub enum Command {
     /// Find the codes in logs and say what they are, in place
     Scan(Scan),
+    /// Find codes by words of their names, summaries and pages, or by a pasted message
+    Search(Search),
     /// List the namespaces, or the families or codes of one or more of them
     List(List),
     /// Find a code on a terminal while typing, with its page beside it
@@ -179,6 +181,35 @@ pub struct Scan {
     pub color: When,
 }
 
+/// What to search for.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words, or a message; quoted or not
+    #[arg(value_name = "TEXT", required = true)]
+    pub text: Vec<String>,
+    /// Search in these namespaces only
+    #[arg(short, long, value_delimiter = ',', value_name = "NS")]
+    pub namespace: Vec<String>,
+    /// Print so many hits at most
+    #[arg(long, value_name = "COUNT", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
+    pub limit: u16,
+    /// Print one line a hit
+    #[arg(short, long, conflicts_with = "json")]
+    pub short: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub color: When,
+    /// Do not use a pager
+    #[arg(long)]
+    pub no_pager: bool,
+    /// Lay hits out for this many columns
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
+}
+
 /// What to list.
 #[derive(Debug, Args)]
 pub struct List {
@@ -277,7 +308,11 @@ pub fn command() -> clap::Command {
 /// What clap says of arguments that are not of the command line, and its answer to `--help` and `--version`.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let mut cli = Cli::try_parse_from(protect_negative(arguments))?;
-    for code in &mut cli.explain.codes {
+    let searched = match &mut cli.command {
+        Some(Command::Search(search)) => &mut search.text[..],
+        _ => &mut [],
+    };
+    for code in cli.explain.codes.iter_mut().chain(searched) {
         if code.starts_with(PROTECTED_MINUS) {
             *code = code.replacen(PROTECTED_MINUS, "-", 1);
         }

@@ -44,6 +44,7 @@ fn command() -> clap::Command {
     cli::command()
         .mut_arg("codes", code)
         .mut_arg("namespace", namespace)
+        .mut_subcommand("search", |search| search.mut_arg("namespace", namespace))
         .mut_subcommand("list", |list| list.mut_arg("namespaces", namespace).mut_arg("family", family))
 }
 

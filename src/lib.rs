@@ -21,5 +21,6 @@ pub mod render;
 pub mod report;
 pub mod run;
 pub mod scan;
+pub mod search;
 pub mod suggest;
 pub mod system;

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 
+pub mod hits;
 pub mod json;
 pub mod markdown;
 pub mod short;

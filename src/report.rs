@@ -120,6 +120,9 @@ fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full:
         Err(problem) => {
             let mut report = QueryReport::unanswered(text, Status::Invalid, sentence(&problem.to_string()));
             report.suggestions = slips(registry, code);
+            if report.suggestions.is_empty() && code.trim().contains(char::is_whitespace) {
+                report.suggestions = identities(suggest::words(registry, code, scope));
+            }
             report
         }
     }
@@ -139,7 +142,7 @@ fn answer<'a>(
         let decoded = decode::decode(registry, query).into_iter();
         report.decoded = decoded.filter(|decoded| scope.holds(&decoded.namespace)).map(Decoded::new).collect();
         report.suggestions = match query {
-            Query::Name { text, .. } => suggest::names(registry, text, scope).into_iter().map(Identity::new).collect(),
+            Query::Name { text, .. } => identities(suggest::texts(registry, text, scope)),
             Query::Numbers(_) => slips(registry, text),
         };
         return report;
@@ -166,7 +169,11 @@ fn answer<'a>(
 }
 
 fn slips<'a>(registry: Registry<'a>, text: &str) -> Vec<Identity<'a>> {
-    suggest::numbers(registry, text).into_iter().map(Identity::new).collect()
+    identities(suggest::numbers(registry, text))
+}
+
+fn identities(codes: Vec<Code<'_>>) -> Vec<Identity<'_>> {
+    codes.into_iter().map(Identity::new).collect()
 }
 
 /// Reads a code; where a namespace that was asked for writes codes in base 36, five characters are such a code.
@@ -181,6 +188,7 @@ fn parse_in_scope<'t>(code: &'t str, scope: &Scope<'_>) -> Result<Query<'t>, que
 fn not_found(query: &Query<'_>, scope: &Scope<'_>) -> String {
     let what = match query {
         Query::Numbers(_) => "No code with this number is known",
+        Query::Name { text, .. } if text.contains(char::is_whitespace) => "No code is named in this text",
         Query::Name { .. } => "No code with this name is known",
     };
     match scope.namespaces() {

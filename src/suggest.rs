@@ -9,9 +9,16 @@ use crate::query::{self, Query};
 /// How many codes are offered.
 const MOST: usize = 5;
 
+/// What may have been meant by a text that no code has as its name: names near to it where it is a word, and otherwise, or where
+/// there are none, the codes that its words speak of.
+pub fn texts<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<'a>> {
+    let near = if text.contains(char::is_whitespace) { Vec::new() } else { names(registry, text, scope) };
+    if near.is_empty() { words(registry, text, scope) } else { near }
+}
+
 /// The codes whose names are nearest to `text` by edit distance over letters and digits, nearest first; none where
 /// nothing is near enough to be a likely slip.
-pub fn names<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<'a>> {
+fn names<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<'a>> {
     let wanted = errexplain_registry::reader::loose_form(text);
     // One slip in four characters at most, and never more than four: beyond that names have little in common.
     let mut within = (wanted.len() / 4).min(4);
@@ -20,8 +27,8 @@ pub fn names<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<C
     }
     let comparator = osa::BatchComparator::new(wanted.chars());
     let mut near: Vec<(usize, Code<'a>)> = Vec::new();
-    for (name, code) in registry.loose_names() {
-        if name.len().abs_diff(wanted.len()) > within || !scope.holds(&code.namespace()) {
+    for (name, code) in registry.names_like(&wanted, within as u32) {
+        if !scope.holds(&code.namespace()) {
             continue;
         }
         let cutoff = osa::Args::default().score_cutoff(within);
@@ -39,6 +46,17 @@ pub fn names<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<C
         }
     }
     near.into_iter().map(|(_, code)| code).collect()
+}
+
+/// How many codes the words of a text suggest.
+const BY_WORDS: usize = 3;
+/// The least share of a text's words, by what they say, that a code must have to be offered for it.
+const LEAST_COVERAGE: f32 = 0.5;
+
+/// The codes that the words of a text, or of a name that is near to no other, speak of, the likeliest first.
+pub(crate) fn words<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<'a>> {
+    let hits = registry.search(&registry.query(text), BY_WORDS, scope.namespaces());
+    hits.into_iter().filter(|hit| hit.coverage >= LEAST_COVERAGE).map(|hit| hit.code).collect()
 }
 
 /// The codes that an unknown or unreadable number is one common slip away from: a letter O for a zero, a minus sign that was

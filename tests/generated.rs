@@ -54,7 +54,7 @@ const SECTIONS: [(&str, &[(&str, &str)]); 3] = [
         "EXIT STATUS",
         &[
             ("0", "Every code was found."),
-            ("1", "One or more were not found, or cannot be codes."),
+            ("1", "One or more were not found, or cannot be codes; a search found nothing."),
             ("2", "Wrong usage, or input or output failed. A closed pipe is no failure."),
         ],
     ),
@@ -75,6 +75,7 @@ const SECTIONS: [(&str, &[(&str, &str)]); 3] = [
             ("errexplain 0x80070005 -1073741819", "Explain an HRESULT and the exit status of a crashed program."),
             ("errexplain bugcheck:0x7B", "Explain a stop code rather than the Win32 error code of the same number."),
             ("errexplain ERROR_INVALID_LOGON_TYPE --related", "Print the codes that are confused with one."),
+            ("errexplain search trust relationship", "Find the codes that words or a message speak of."),
             ("errexplain --json 5 | jq .results[0].matches[0].symbol", "Take the answer apart in a script."),
         ],
     ),

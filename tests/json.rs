@@ -51,6 +51,31 @@ fn lists_are_valid() {
 }
 
 #[test]
+fn hits_are_valid() {
+    let schema = validator(include_str!("../schema/search.schema.json"));
+    for text in ["access denied", "0x80070005", "42P01", "cannot decrypt -1", "qqqqzzzz"] {
+        let document = validated(&["search", "--json", "--limit", "20", text], &schema);
+        assert_eq!(document["query"], text);
+        let scores: Vec<f64> =
+            document["hits"].as_array().expect("hits").iter().filter_map(|hit| hit["score"].as_f64()).collect();
+        assert!(scores.is_sorted_by(|left, right| left >= right), "{text}: {scores:?}");
+    }
+    let joined = validated(&["search", "--json", "access", "denied"], &schema);
+    assert_eq!(joined["query"], "access denied");
+    assert_eq!(joined["hits"][0]["symbol"], "ERROR_ACCESS_DENIED");
+    assert_eq!(joined["hits"][0]["hex"], "0x00000005");
+}
+
+#[test]
+fn words_are_answered_with_what_they_find() {
+    let document = json(&["the specified network name is no longer available"]);
+    let result = &document["results"][0];
+    assert_eq!(result["status"], "not_found");
+    assert_eq!(result["suggestions"][0]["symbol"], "ERROR_NETNAME_DELETED");
+    assert_eq!(result["suggestions"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
 fn a_found_code_is_whole() {
     let document = json(&["0x557"]);
     let result = &document["results"][0];

@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use errexplain::lookup::Scope;
 use errexplain::render::{Layout, text};
 use errexplain::report;
+use errexplain::search::search;
+use errexplain_registry::format::{HEADER, Section};
 use errexplain_registry::{Registry, pack, source};
 
 fn write(root: &Path, file: &str, text: &str) {
@@ -93,6 +96,32 @@ fn a_folder_is_a_namespace() {
 }
 
 #[test]
+fn the_words_of_a_folder_are_found() {
+    let blob = blob();
+    let registry = Registry::open(&blob).expect("a packed registry");
+    let found = |text: &str| -> Vec<&str> {
+        let found = search(registry, text, &Scope::Offered, 10, false);
+        found.hits.iter().map(|hit| hit.code.symbol).collect()
+    };
+    // By name, summary, article, family and namespace; a word of the family alone finds no code.
+    for (text, symbols) in [
+        ("broken", &["TOY_BROKEN"][..]),
+        ("wheels coming", &["TOY_BROKEN"]),
+        ("glue", &["TOY_BROKEN"]),
+        ("brokne", &["TOY_BROKEN"]),
+        ("whee", &["TOY_BROKEN"]),
+        ("rolled glue", &["TOY_GONE", "TOY_BROKEN"]),
+        ("toy_brkn", &["TOY_BROKEN", "TOY_GONE"]),
+        ("-7", &["TOY_GONE"]),
+        ("no", &["CRATE_FULL"]),
+        ("splinters", &[]),
+        ("the", &[]),
+    ] {
+        assert_eq!(found(text), symbols, "{text}");
+    }
+}
+
+#[test]
 fn damaged_blobs_are_refused_or_read_as_empty() {
     let blob = blob();
     assert!(Registry::open(&[]).is_err());
@@ -102,12 +131,17 @@ fn damaged_blobs_are_refused_or_read_as_empty() {
             page(registry, "3");
         }
     }
-    for at in (200..blob.len()).step_by(11) {
+    // The words of the index are trusted: to check them would take longer than to search.
+    let entry = &blob[8 + Section::Words as usize * 8..];
+    let [start, length] =
+        [0, 4].map(|at| u32::from_le_bytes(entry[at..at + 4].try_into().expect("four bytes")) as usize);
+    for at in (HEADER..blob.len()).step_by(11).filter(|at| !(start..start + length).contains(at)) {
         let mut damaged = blob.clone();
         damaged[at] ^= 0xFF;
         if let Ok(registry) = Registry::open(&damaged) {
             page(registry, "3");
             page(registry, "toy_brkn");
+            search(registry, "glue wheels brokne", &Scope::Offered, 10, true);
         }
     }
 }

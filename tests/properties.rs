@@ -6,6 +6,7 @@ use errexplain::lookup::Scope;
 use errexplain::registry::embedded;
 use errexplain::render::{Layout, json, markdown, short, text};
 use errexplain::report::{self, Report};
+use errexplain::search::search;
 use errexplain::{cli, query};
 use errexplain_registry::Notation;
 use proptest::prelude::*;
@@ -21,6 +22,7 @@ fn render_all(query: &str) {
         short::render(report);
     }
     assert!(!results.is_empty(), "every query is answered");
+    search(embedded(), query, &Scope::Offered, 10, true);
     let report = Report { schema_version: report::SCHEMA_VERSION, results };
     json::write(std::io::sink(), &report).expect("reports serialise");
 }

@@ -10,6 +10,8 @@ pub const HEADING: Style = AnsiColor::Yellow.on_default().bold();
 pub const CODE: Style = AnsiColor::Cyan.on_default();
 /// A name in a list.
 pub const SYMBOL: Style = Style::new().bold();
+/// A word that was searched for.
+pub const MATCH: Style = AnsiColor::Red.on_default().bold();
 /// What is beside the point.
 pub const QUIET: Style = Style::new().dimmed();
 /// What went wrong.

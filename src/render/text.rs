@@ -2,6 +2,8 @@
 
 mod prose;
 
+pub(super) use prose::wrap;
+
 use std::fmt::Write as _;
 
 use super::short::numbers;
@@ -65,7 +67,7 @@ pub fn render_miss(report: &QueryReport<'_>, layout: &Layout) -> String {
 const LONGEST_QUERY: usize = 120;
 
 /// A query as it can be shown: without control characters, and in quotes where it is blank.
-fn printable(query: &str) -> String {
+pub(crate) fn printable(query: &str) -> String {
     let mut shown = String::new();
     for char in query.chars().take(LONGEST_QUERY) {
         match char.is_control() {

@@ -2,13 +2,13 @@
 //!
 //! All integers are little-endian. The blob starts with [`MAGIC`], a `u32` [`VERSION`] and, for each [`Section`], a `u32`
 //! offset and a `u32` length in bytes; the sections follow. A section is an array of the fixed-size records of
-//! [`crate::record`], but for [`Section::Text`], which holds the text that records refer to. No pointer needs relocating
+//! [`crate::record`], but for [`Section::Text`], which holds the text that records refer to, and the index of the search. No pointer needs relocating
 //! and nothing is parsed when a registry is opened.
 
 /// The first bytes of every packed registry.
 pub const MAGIC: [u8; 4] = *b"ERRX";
 /// Changed whenever the layout changes; a reader accepts its own version only.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// An absent reference to a record.
 pub const NONE: u32 = u32::MAX;
 
@@ -61,9 +61,17 @@ pub enum Section {
     Contexts,
     /// The platforms of namespaces whose values differ by platform.
     Platforms,
+    /// The loose names again, by length: which letters each has.
+    Letters,
+    /// The words of the index of the search: an `fst` map from a word to the place of its stem's postings.
+    Words,
+    /// The postings of the index of the search: see [`crate::search`].
+    Postings,
+    /// What the search must know of every code, in the order of the codes.
+    Weights,
 }
 
 /// How many sections a blob has.
-pub const SECTIONS: usize = Section::Platforms as usize + 1;
+pub const SECTIONS: usize = Section::Weights as usize + 1;
 /// Bytes before the first section.
 pub const HEADER: usize = 8 + SECTIONS * 8;

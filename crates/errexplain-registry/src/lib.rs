@@ -7,9 +7,12 @@
 
 pub mod format;
 pub mod model;
+pub mod near;
 pub mod reader;
 pub mod record;
+pub mod search;
 pub mod view;
+pub mod words;
 
 #[cfg(feature = "lint")]
 pub mod lint;

@@ -21,7 +21,7 @@ impl<'a> Registry<'a> {
     ///
     /// # Errors
     /// Where the blob has another format or a section lies outside it. The sections' contents are not looked at: a damaged
-    /// record reads as empty.
+    /// record reads as empty. Only the words of the search's index are trusted; looking for a damaged one can panic.
     pub fn open(blob: &'a [u8]) -> Result<Self, OpenError> {
         if blob.first_chunk() != Some(&MAGIC) || blob.len() < HEADER {
             return Err(OpenError::NotARegistry);
@@ -41,7 +41,7 @@ impl<'a> Registry<'a> {
         start..start + u32::get(&entry[4..]) as usize
     }
 
-    fn section(&self, section: Section) -> &'a [u8] {
+    pub(crate) fn section(&self, section: Section) -> &'a [u8] {
         self.blob.get(self.range(section as usize)).unwrap_or_default()
     }
 
@@ -166,15 +166,6 @@ impl<'a> Registry<'a> {
         let wanted = loose_form(name);
         self.equal_range(|record: &LooseNameRecord| registry.text(record.name).cmp(&wanted))
             .map(move |index| registry.code_at(registry.record::<LooseNameRecord>(index).code))
-    }
-
-    /// Every symbol and alias reduced to upper-case letters and digits, with and without prefixes, with its code.
-    pub fn loose_names(&self) -> impl Iterator<Item = (&'a str, Code<'a>)> + use<'a> {
-        let registry = *self;
-        (0..self.count::<LooseNameRecord>()).map(move |index| {
-            let record: LooseNameRecord = registry.record(index);
-            (registry.text(record.name), registry.code_at(record.code))
-        })
     }
 
     /// Every symbol and alias with its code, sorted without regard to case.

@@ -365,4 +365,20 @@ records! {
         /// As namespace.toml writes it.
         name: Text,
     }
+    /// Which letters a loose name has.
+    LettersRecord in Letters {
+        /// See [`crate::near::letters`].
+        letters: u64,
+        /// Its index in [`Section::LooseNames`].
+        name: u32,
+    }
+    /// What the search must know of a code before it is a hit.
+    WeightRecord in Weights {
+        /// As [`CodeRecord::family`], or [`u16::MAX`].
+        family: u16,
+        /// What its score is multiplied by, in units of [`crate::search::WEIGHT_UNIT`].
+        weight: u16,
+        /// How many words its symbol has behind the prefix.
+        words: u8,
+    }
 }

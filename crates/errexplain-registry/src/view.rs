@@ -102,6 +102,11 @@ impl<'a> Namespace<'a> {
         self.registry.run::<CodeRecord>(self.record.codes).map(move |index| registry.code_at(index))
     }
 
+    /// Whether the code with an index is one of its own.
+    pub(crate) fn has(&self, code: u32) -> bool {
+        self.record.codes.indices().contains(&code)
+    }
+
     /// Its families, by name.
     pub fn families(&self) -> impl ExactSizeIterator<Item = Family<'a>> + use<'a> {
         let registry = self.registry;

@@ -44,6 +44,11 @@ impl Heap {
         Run { start, count }
     }
 
+    /// Stores a section that is no array of records.
+    pub(super) fn bytes(&mut self, section: Section, bytes: Vec<u8>) {
+        self.sections[section as usize] = bytes;
+    }
+
     /// The blob.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.sections[Section::Text as usize] = self.text;

@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use super::heap::Heap;
-use crate::format::NONE;
+use super::index::{Index, index};
+use super::weights::weights;
+use crate::format::{NONE, Section};
+use crate::near::letters;
 use crate::reader::{compare_ignoring_case, loose_form};
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
-    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LooseNameRecord,
-    NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, VALUE_BLOCK, ValueBlockRecord,
-    ValueRecord,
+    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LettersRecord,
+    LooseNameRecord, NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, VALUE_BLOCK,
+    ValueBlockRecord, ValueRecord,
 };
 use crate::source::{Article, Heading, Namespace, Registry, Row};
 
@@ -28,6 +31,7 @@ pub fn pack(registry: &Registry) -> Vec<u8> {
     packer.names(registry);
     packer.equivalents(registry);
     packer.contexts(registry);
+    packer.search(registry);
     packer.heap.finish()
 }
 
@@ -343,10 +347,14 @@ impl Packer<'_> {
             let name = self.heap.text(name);
             self.heap.push(NameRecord { name, code });
         }
+        let mut lettered = Vec::new();
         for (name, code) in loose {
+            let letters = letters(&name);
             let name = self.heap.text(&name);
-            self.heap.push(LooseNameRecord { name, code });
+            lettered.push(LettersRecord { letters, name: self.heap.push(LooseNameRecord { name, code }) });
         }
+        lettered.sort_by_key(|record| (record.letters, record.name));
+        self.heap.push_all(lettered);
     }
 
     fn equivalents(&mut self, registry: &Registry) {
@@ -381,5 +389,13 @@ impl Packer<'_> {
             };
             self.heap.push(record);
         }
+    }
+
+    /// The index of the search, and what it must know of every code.
+    fn search(&mut self, registry: &Registry) {
+        let Index { words, postings, name_words } = index(registry, &self.order.codes);
+        self.heap.bytes(Section::Words, words);
+        self.heap.bytes(Section::Postings, postings);
+        self.heap.push_all(weights(registry, &self.order.codes, &name_words));
     }
 }

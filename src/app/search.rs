@@ -1,0 +1,44 @@
+//! The subcommand `search`.
+
+use std::io;
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::{Failure, NOT_FOUND, namespaces};
+use crate::cli::Search;
+use crate::lookup::Scope;
+use crate::output::{self, Output};
+use crate::registry::embedded;
+use crate::render;
+use crate::render::style::{ERROR, paint};
+use crate::render::text::printable;
+use crate::search;
+
+/// Searches, and prints what was found.
+pub(super) fn run(options: &Search) -> Result<ExitCode, Failure> {
+    let scope = Scope::asked(namespaces(&options.namespace)?);
+    let text = options.text.join(" ");
+    let color = options.color.color_choice();
+    let colored = match color {
+        ColorChoice::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+        choice => choice != ColorChoice::Never,
+    };
+    let output = Output { color, links: false, page: !options.no_pager && !options.json && !options.short };
+    let found = search::search(embedded(), &text, &scope, usize::from(options.limit), colored && !options.json);
+    let status = if found.hits.is_empty() { ExitCode::from(NOT_FOUND) } else { ExitCode::SUCCESS };
+    if options.json {
+        render::json::write(output.raw(), &found)?;
+    } else if found.hits.is_empty() {
+        let names = scope.namespaces().iter().map(|namespace| namespace.name()).collect::<Vec<_>>().join(", ");
+        let within = if names.is_empty() { String::new() } else { format!(" in {names}") };
+        let error = paint(ERROR, "errexplain:");
+        output.stderr(&format!("{error} {}: No code is found by these words{within}.\n", printable(&text)));
+    } else if options.short {
+        let lines: String = found.hits.iter().map(|hit| render::short::line(&hit.code, hit.summary)).collect();
+        output.stdout(&lines)?;
+    } else {
+        output.page(&render::hits::render(&found.hits, output::width(options.width)))?;
+    }
+    Ok(status)
+}

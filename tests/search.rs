@@ -1,0 +1,168 @@
+//! `errexplain search` as a user meets it, and what a lookup that finds nothing suggests.
+
+mod common;
+
+use common::{Run, run};
+
+/// The identities of a search's hits, in their order: `win32:ERROR_BUSY`.
+fn hits(arguments: &[&str]) -> Vec<String> {
+    let run = run(&[&["search", "--short"], arguments].concat());
+    run.stdout.lines().map(|line| line.split(" - ").next().unwrap_or_default().to_owned()).collect()
+}
+
+fn first(text: &str) -> String {
+    hits(&[text]).into_iter().next().unwrap_or_default()
+}
+
+#[test]
+fn common_codes_lead() {
+    for (text, wanted) in [
+        ("access denied", "win32:ERROR_ACCESS_DENIED"),
+        ("file not found", "win32:ERROR_FILE_NOT_FOUND"),
+        ("the rpc server is unavailable", "win32:RPC_S_SERVER_UNAVAILABLE"),
+        ("dll not found exit", "ntstatus:STATUS_DLL_NOT_FOUND"),
+        ("network name no longer available", "win32:ERROR_NETNAME_DELETED"),
+        ("disk full", "win32:ERROR_DISK_FULL"),
+        ("blue screen driver irql", "bugcheck:DRIVER_IRQL_NOT_LESS_OR_EQUAL"),
+        ("inaccessible boot device", "bugcheck:INACCESSIBLE_BOOT_DEVICE"),
+    ] {
+        assert_eq!(first(text), wanted, "{text}");
+    }
+    let denied = hits(&["--limit", "3", "access denied"]);
+    for wanted in ["win32:ERROR_ACCESS_DENIED", "ntstatus:STATUS_ACCESS_DENIED", "hresult:E_ACCESSDENIED"] {
+        assert!(denied.iter().any(|hit| hit == wanted), "{denied:?}");
+    }
+    for (text, wanted) in [
+        ("trust relationship workstation domain", "ERROR_TRUSTED_RELATIONSHIP_FAILURE"),
+        ("clock skew", "ERROR_TIME_SKEW"),
+    ] {
+        let hits = hits(&["--limit", "3", text]);
+        assert!(hits.iter().any(|hit| hit.ends_with(wanted)), "{text}: {hits:?}");
+    }
+}
+
+#[test]
+fn a_hit_is_an_identity_line_and_its_summary() {
+    let run = run(&["search", "--limit", "1", "access", "denied"]);
+    let mut lines = run.stdout.lines();
+    assert_eq!(lines.next(), Some("win32:ERROR_ACCESS_DENIED - 5 (0x5)"));
+    assert!(lines.next().is_some_and(|line| line.starts_with("      The object exists")), "{}", run.stdout);
+    assert_eq!((run.stderr.as_str(), run.status), ("", 0));
+}
+
+#[test]
+fn words_are_taken_apart_and_inflected() {
+    for (text, wanted) in [
+        ("FileNotFound", "win32:ERROR_FILE_NOT_FOUND"),
+        ("connections refusing", "ECONNREFUSED"),
+        ("can't find the file", "win32:ERROR_FILE_NOT_FOUND"),
+        ("'C:\\Users\\x\\a.txt' access is denied. %1", "win32:ERROR_ACCESS_DENIED"),
+    ] {
+        let hits = hits(&["--limit", "5", text]);
+        assert!(hits.iter().any(|hit| hit.ends_with(wanted)), "{text}: {hits:?}");
+    }
+}
+
+#[test]
+fn a_typo_a_word_is_looked_past() {
+    for (text, wanted) in [
+        ("acess denied", "win32:ERROR_ACCESS_DENIED"),
+        ("access deneid", "win32:ERROR_ACCESS_DENIED"),
+        ("inacessible boot devise", "bugcheck:INACCESSIBLE_BOOT_DEVICE"),
+        ("rpc sever unavailabel", "win32:RPC_S_SERVER_UNAVAILABLE"),
+    ] {
+        assert_eq!(first(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_the_text_names_is_first() {
+    for (text, wanted) in [
+        ("1603", "win32:ERROR_INSTALL_FAILURE"),
+        ("0x80070005", "hresult:E_ACCESSDENIED"),
+        ("0x80070005 not found", "hresult:E_ACCESSDENIED"),
+        ("bugcheck:0x7B", "bugcheck:INACCESSIBLE_BOOT_DEVICE"),
+        ("ERROR_BUSY", "win32:ERROR_BUSY"),
+        ("what does ERROR_BUSY mean for a file", "win32:ERROR_BUSY"),
+        ("econnrefused", "errno:ECONNREFUSED"),
+        ("1603 installation", "win32:ERROR_INSTALL_FAILURE"),
+    ] {
+        assert_eq!(first(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn limits_and_namespaces() {
+    assert_eq!(hits(&["denied"]).len(), 10);
+    assert_eq!(hits(&["--limit", "25", "denied"]).len(), 25);
+    assert_eq!(hits(&["--limit", "1", "0x80070005 denied"]), ["hresult:E_ACCESSDENIED"]);
+    for name in ["errno", "sqlite"] {
+        let hits = hits(&["-n", name, "locked"]);
+        assert!(!hits.is_empty() && hits.iter().all(|hit| hit.starts_with(&format!("{name}:"))), "{hits:?}");
+    }
+    assert_eq!(run(&["search", "-n", "nosuch", "locked"]).status, 2);
+    assert_eq!(run(&["search", "--limit", "0", "locked"]).status, 2);
+    assert_eq!(run(&["search"]).status, 2);
+}
+
+#[test]
+fn nothing_found_is_said_on_standard_error() {
+    for text in ["qqqqzzzz", "...", "", "%1 C:\\x"] {
+        let run = run(&["search", "--", text]);
+        assert_eq!((run.stdout.as_str(), run.status), ("", 1), "{text}");
+        assert!(run.stderr.contains("No code is found by these words"), "{}", run.stderr);
+    }
+    assert!(run(&["search", "-n", "grpc", "qqqqzzzz"]).stderr.contains("in grpc."));
+    let json = run(&["search", "--json", "qqqqzzzz"]);
+    assert_eq!((json.stderr.as_str(), json.status), ("", 1));
+    assert!(json.stdout.contains("\"hits\": []"), "{}", json.stdout);
+}
+
+#[test]
+fn words_that_match_are_highlighted_on_request() {
+    let painted = |words: &str| format!("\u{1b}[1m\u{1b}[31m{words}\u{1b}[0m");
+    let colored = run(&["search", "--color", "always", "--limit", "1", "access denied object"]).stdout;
+    for words in ["ACCESS", "DENIED", "object"] {
+        assert!(colored.contains(&painted(words)), "{words}: {colored:?}");
+    }
+    assert!(run(&["search", "--color=always", "accessdenied"]).stdout.contains('\u{1b}'));
+    assert!(!run(&["search", "access denied"]).stdout.contains('\u{1b}'));
+    assert!(!run(&["search", "--color=never", "access denied"]).stdout.contains('\u{1b}'));
+    assert!(!run(&["search", "--color=always", "--json", "access denied"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn hits_fit_the_width() {
+    let run = run(&["search", "--width", "50", "access denied"]);
+    assert!(run.stdout.lines().all(|line| line.len() <= 50 || line.contains(" - ")), "{}", run.stdout);
+}
+
+/// What a lookup suggests: the identities behind "Perhaps you meant".
+fn suggestions(run: &Run) -> Vec<&str> {
+    let lines = run.stderr.lines().skip_while(|line| *line != "Perhaps you meant:").skip(1);
+    lines.map(|line| line.trim_start().split(" - ").next().unwrap_or_default()).collect()
+}
+
+#[test]
+fn a_miss_suggests_names_or_what_the_words_find() {
+    for (text, wanted) in [
+        ("ERROR_ACESS_DENIED", "win32:ERROR_ACCESS_DENIED"),
+        ("STATUS_DLL_NOTFOUNT", "ntstatus:STATUS_DLL_NOT_FOUND"),
+        ("E_ACCES_DENIED", "hresult:E_ACCESSDENIED"),
+        ("ERROR_DENIED_ACCESS", "win32:ERROR_ACCESS_DENIED"),
+        ("STATUS_NETWORK_NAME_GONE", "ntstatus:STATUS_NETWORK_NAME_DELETED"),
+        ("the specified network name is no longer available", "win32:ERROR_NETNAME_DELETED"),
+        ("The RPC server is unavailable.", "win32:RPC_S_SERVER_UNAVAILABLE"),
+    ] {
+        let run = run(&[text]);
+        assert_eq!(run.status, 1, "{text}");
+        let suggestions = suggestions(&run);
+        assert!(suggestions.contains(&wanted), "{text}: {suggestions:?}");
+    }
+    let words = run(&["the specified network name is no longer available"]);
+    assert_eq!(suggestions(&words).len(), 3);
+    assert!(words.stderr.contains("No code is named in this text."), "{}", words.stderr);
+    let asked = run(&["-n", "errno", "connection was refused by them"]);
+    assert!(suggestions(&asked).iter().all(|code| code.starts_with("errno:")), "{}", asked.stderr);
+    assert_eq!(suggestions(&run(&["qqqqzzzz"])), [""; 0]);
+}
