@@ -61,6 +61,7 @@ module completions {
   export extern "errexplain search" [
     --namespace(-n): string   # Search in these namespaces only
     --limit: string           # Print so many hits at most
+    --no-system-message       # Do not search the running system's own messages
     --short(-s)               # Print one line a hit
     --json                    # Print JSON
     --color: string@"nu-complete errexplain search color" # When to use colours

@@ -193,6 +193,9 @@ pub struct Search {
     /// Print so many hits at most
     #[arg(long, value_name = "COUNT", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
     pub limit: u16,
+    /// Do not search the running system's own messages
+    #[arg(long)]
+    pub no_system_message: bool,
     /// Print one line a hit
     #[arg(short, long, conflicts_with = "json")]
     pub short: bool,

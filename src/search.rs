@@ -15,6 +15,8 @@ use crate::report::{CodeView, SCHEMA_VERSION};
 
 /// How many codes that a text names go first: a number can be a code in many namespaces.
 const NAMED: usize = 5;
+/// How many codes that the system's messages give go next: where many codes have one message, it says little.
+const TOLD: usize = 3;
 /// What a code that the text names has above the best of those that its words suggest.
 const NAMED_SCORE: f32 = 100.0;
 /// What is shown for scores that are next to nothing.
@@ -55,8 +57,21 @@ pub struct Found<'a> {
 
 /// Searches for a text in the codes of a scope; at most `most` hits. `marked` says whether the words that match are told.
 pub fn search<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, most: usize, marked: bool) -> Found<'a> {
+    search_with(registry, text, scope, most, marked, &[])
+}
+
+/// As [`search`], with the codes that the running system's own messages give for the text ([`crate::system::find`]): they go
+/// before all others but those that the text names.
+pub fn search_with<'a>(
+    registry: Registry<'a>,
+    text: &str,
+    scope: &Scope<'a>,
+    most: usize,
+    marked: bool,
+    told: &[Code<'a>],
+) -> Found<'a> {
     let words = registry.query(text);
-    let hits = ranked(registry, text, &words, scope, most)
+    let hits = ranked(registry, text, &words, scope, most, told)
         .into_iter()
         .map(|Hit { code, score, .. }| {
             let marks = |text: &str, name: bool| if marked { words.marks(text, name) } else { Vec::new() };
@@ -72,8 +87,15 @@ pub fn search<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, most: u
     Found { schema_version: SCHEMA_VERSION, query: text.to_owned(), hits }
 }
 
-/// The hits, those that the text names first.
-fn ranked<'a>(registry: Registry<'a>, text: &str, words: &Words<'a>, scope: &Scope<'a>, most: usize) -> Vec<Hit<'a>> {
+/// The hits, those that the text names first, then those that the system's messages gave.
+fn ranked<'a>(
+    registry: Registry<'a>,
+    text: &str,
+    words: &Words<'a>,
+    scope: &Scope<'a>,
+    most: usize,
+    told: &[Code<'a>],
+) -> Vec<Hit<'a>> {
     let digits = text.bytes().any(|byte| byte.is_ascii_digit());
     let wanted = if digits { most.max(NUMBERED) } else { most };
     let mut hits = registry.search(words, wanted, scope.namespaces());
@@ -87,7 +109,10 @@ fn ranked<'a>(registry: Registry<'a>, text: &str, words: &Words<'a>, scope: &Sco
     }
     let best = hits.first().map_or(0.0, |hit| hit.score);
     let mut named = named(registry, text, scope);
-    named.truncate(NAMED.min(most));
+    named.truncate(NAMED);
+    let told = told.iter().filter(|code| scope.holds(&code.namespace()));
+    let told: Vec<Code<'a>> = told.filter(|code| !named.contains(code)).take(TOLD).copied().collect();
+    named.extend(told);
     hits.retain(|hit| !named.contains(&hit.code));
     let first = named.iter().enumerate();
     let mut all: Vec<Hit<'a>> =

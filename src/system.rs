@@ -10,7 +10,7 @@ use unix as platform;
 #[cfg(windows)]
 use windows as platform;
 
-use errexplain_registry::Code;
+use errexplain_registry::{Code, Registry};
 
 /// The system's message for a code on one line, with the places of its inserts (`%1`) as they are; nothing where the system
 /// has none for it.
@@ -26,4 +26,45 @@ pub fn message(code: &Code<'_>) -> Option<String> {
 #[cfg(not(any(unix, windows)))]
 pub fn message(_: &Code<'_>) -> Option<String> {
     None
+}
+
+/// The least share of words that a text and a message have in common for one to be taken for the other.
+const ALIKE: f32 = 0.75;
+/// The fewest letters of a text that is looked for among messages.
+const SHORTEST: usize = 4;
+
+/// The codes whose message on this system a text is, or is most of, in the system's own language; the likest first, then those
+/// that people meet most.
+pub fn find<'a>(registry: Registry<'a>, text: &str) -> Vec<Code<'a>> {
+    let wanted = words(text);
+    if wanted.iter().map(String::len).sum::<usize>() < SHORTEST {
+        return Vec::new();
+    }
+    let codes =
+        registry.namespaces().filter(|namespace| asks(namespace.messages())).flat_map(|namespace| namespace.codes());
+    let mut found: Vec<(f32, Code<'a>)> = codes
+        .filter_map(|code| {
+            let known = words(&message(&code)?);
+            let common = known.iter().filter(|word| wanted.contains(word)).count();
+            let alike = common as f32 / known.len().max(wanted.len()) as f32;
+            (alike >= ALIKE).then_some((alike, code))
+        })
+        .collect();
+    found.sort_by(|(left, one), (right, other)| {
+        right.total_cmp(left).then(other.rank().cmp(&one.rank())).then(one.index().cmp(&other.index()))
+    });
+    found.into_iter().map(|(_, code)| code).collect()
+}
+
+/// Whether this system may have messages for codes of a namespace.
+fn asks(messages: &str) -> bool {
+    cfg!(windows) || messages == "strerror"
+}
+
+/// The words of a message, but for the places of its inserts.
+fn words(text: &str) -> Vec<String> {
+    text.split(|char: char| !char.is_alphanumeric() && char != '%')
+        .filter(|word| !word.is_empty() && !word.starts_with('%'))
+        .map(str::to_lowercase)
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Run, run};
+use common::{Run, command, run};
 
 /// The identities of a search's hits, in their order: `win32:ERROR_BUSY`.
 fn hits(arguments: &[&str]) -> Vec<String> {
@@ -165,4 +165,20 @@ fn a_miss_suggests_names_or_what_the_words_find() {
     let asked = run(&["-n", "errno", "connection was refused by them"]);
     assert!(suggestions(&asked).iter().all(|code| code.starts_with("errno:")), "{}", asked.stderr);
     assert_eq!(suggestions(&run(&["qqqqzzzz"])), [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_message_of_the_running_system_finds_its_code() {
+    let message = std::io::Error::from_raw_os_error(74).to_string().replace(" (os error 74)", "");
+    let search = |options: &[&str]| -> Run {
+        let mut command = command();
+        command.args(["search", "--short", "-n", "errno"]).args(options).arg(&message).env("LC_ALL", "C");
+        command.output().expect("the program starts").into()
+    };
+    let first = search(&[]).stdout.lines().next().map(str::to_owned).unwrap_or_default();
+    let symbol = first.strip_prefix("errno:").and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+    let page = run(&["--json", &format!("errno:{symbol}")]).stdout;
+    let page: serde_json::Value = serde_json::from_str(&page).expect("JSON");
+    assert_eq!(page["results"][0]["matches"][0]["system_message"], message.as_str(), "{first}");
 }

@@ -14,6 +14,7 @@ use crate::render;
 use crate::render::style::{ERROR, paint};
 use crate::render::text::printable;
 use crate::search;
+use crate::system;
 
 /// Searches, and prints what was found.
 pub(super) fn run(options: &Search) -> Result<ExitCode, Failure> {
@@ -25,7 +26,9 @@ pub(super) fn run(options: &Search) -> Result<ExitCode, Failure> {
         choice => choice != ColorChoice::Never,
     };
     let output = Output { color, links: false, page: !options.no_pager && !options.json && !options.short };
-    let found = search::search(embedded(), &text, &scope, usize::from(options.limit), colored && !options.json);
+    let told = if options.no_system_message { Vec::new() } else { system::find(embedded(), &text) };
+    let most = usize::from(options.limit);
+    let found = search::search_with(embedded(), &text, &scope, most, colored && !options.json, &told);
     let status = if found.hits.is_empty() { ExitCode::from(NOT_FOUND) } else { ExitCode::SUCCESS };
     if options.json {
         render::json::write(output.raw(), &found)?;

@@ -46,6 +46,11 @@ impl<'a> Namespace<'a> {
         self.registry.text(self.record.unknown)
     }
 
+    /// Where a running system keeps messages for codes without a component; see [`Code::messages`].
+    pub fn messages(&self) -> &'a str {
+        self.registry.text(self.record.messages)
+    }
+
     /// Other names that `-n` and `NS:CODE` take.
     pub fn aliases(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.registry.text(self.record.aliases).split_ascii_whitespace()
