@@ -25,6 +25,7 @@ module completions {
     --section: string@"nu-complete errexplain section" # Print these sections only
     --all(-a)                 # Print every match in full, not the likeliest alone
     --namespace(-n): string   # Look in these namespaces only
+    --no-system-message       # Do not ask the running system for its own message
     --color: string@"nu-complete errexplain color" # When to use colours
     --hyperlink: string@"nu-complete errexplain hyperlink" # When to make addresses links
     --no-pager                # Do not use a pager
@@ -56,7 +57,7 @@ module completions {
     [ "namespace" "code" "hex" "symbol" "aliases" "component" "family" "facility" "severity" "article" "summary" ]
   }
 
-  # List the namespaces, or the codes of one or more of them
+  # List the namespaces, or the families or codes of one or more of them
   export extern "errexplain list" [
     --families                # List the families and not their codes
     --family: string          # Only codes of this family
@@ -69,6 +70,12 @@ module completions {
     --json                    # Print JSON
     --help(-h)                # Print help (see more with '--help')
     ...namespaces: string     # The namespaces whose codes to list; without any, the namespaces themselves
+  ]
+
+  # Find a code on a terminal while typing, with its page beside it
+  export extern "errexplain browse" [
+    --help(-h)                # Print help
+    ...text: string           # What to start with
   ]
 
   def "nu-complete errexplain completions shell" [] {
@@ -94,8 +101,12 @@ module completions {
   export extern "errexplain help scan" [
   ]
 
-  # List the namespaces, or the codes of one or more of them
+  # List the namespaces, or the families or codes of one or more of them
   export extern "errexplain help list" [
+  ]
+
+  # Find a code on a terminal while typing, with its page beside it
+  export extern "errexplain help browse" [
   ]
 
   # Print the completion script for a shell

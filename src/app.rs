@@ -15,7 +15,7 @@ use crate::lookup::Scope;
 use crate::output::{self, Output};
 use crate::registry::embedded;
 use crate::render::{self, Layout};
-use crate::report::{self, Explainer, Report, Status};
+use crate::report::{self, Explainer, QueryReport, Report, Status};
 
 mod progress;
 mod scan;
@@ -125,7 +125,10 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
         _ => 1,
     };
     let explainer = Explainer::new(embedded());
-    let results = queries.iter().flat_map(|query| explainer.explain(query, &scope, full)).collect();
+    let mut results: Vec<_> = queries.iter().flat_map(|query| explainer.explain(query, &scope, full)).collect();
+    if !options.no_system_message {
+        results.iter_mut().for_each(QueryReport::ask_system);
+    }
     let report = Report { schema_version: report::SCHEMA_VERSION, results };
     let mut pages = String::new();
     let mut missed = String::new();

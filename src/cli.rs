@@ -83,6 +83,9 @@ pub struct Explain {
     /// Look in these namespaces only
     #[arg(short, long, value_delimiter = ',', value_name = "NS")]
     pub namespace: Vec<String>,
+    /// Do not ask the running system for its own message
+    #[arg(long)]
+    pub no_system_message: bool,
     /// How to write.
     #[command(flatten)]
     pub style: Style,

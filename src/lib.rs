@@ -2,7 +2,7 @@
 //!
 //! The way of a query: [`query`] reads what was typed, [`lookup`] finds it in the [`registry`], [`decode`] names its bits,
 //! [`report`] collects what a page says, and [`render`] writes that as text, Markdown or JSON.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 pub mod app;
 pub mod browse;
@@ -21,3 +21,4 @@ pub mod render;
 pub mod report;
 pub mod scan;
 pub mod suggest;
+pub mod system;

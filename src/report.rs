@@ -10,6 +10,7 @@ use crate::decode;
 use crate::lookup::{self, Match, Scope};
 use crate::query::{self, Query};
 use crate::suggest;
+use crate::system;
 
 mod text;
 mod views;
@@ -80,6 +81,13 @@ impl<'a> QueryReport<'a> {
             matches: Vec::new(),
             decoded: Vec::new(),
             suggestions: Vec::new(),
+        }
+    }
+
+    /// Asks the running system for its messages for the matches that are told in full.
+    pub fn ask_system(&mut self) {
+        for found in &mut self.matches {
+            found.system_message = found.asked_as.as_ref().and_then(system::message);
         }
     }
 

@@ -1,4 +1,5 @@
 //! Browsing, as somebody at a terminal sees it.
+#![cfg(unix)]
 
 mod common;
 

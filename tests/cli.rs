@@ -237,3 +237,20 @@ mod unix {
         assert_eq!(output.status.code(), Some(1));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn the_system_is_asked_for_its_own_message() {
+    let expected = std::io::Error::from_raw_os_error(13).to_string().replace(" (os error 13)", "");
+    let line = format!("This system says: {expected}");
+    let page = |arguments: &[&str]| {
+        let run: Run = command().args(arguments).env("LC_ALL", "C").output().expect("the program starts").into();
+        run.stdout
+    };
+    assert!(page(&["errno:EACCES"]).contains(&line));
+    assert!(!page(&["errno:EACCES", "--no-system-message"]).contains("This system says"));
+    let json: serde_json::Value = serde_json::from_str(&page(&["--json", "errno:EACCES"])).expect("JSON");
+    assert_eq!(json["results"][0]["matches"][0]["system_message"], expected.as_str());
+    // A number of another platform is not asked for.
+    assert!(!page(&["errno:EPROCLIM"]).contains("This system says"));
+}

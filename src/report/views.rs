@@ -357,8 +357,12 @@ pub struct MatchView<'a> {
     /// How many more there are; not in JSON, which has all.
     #[serde(skip)]
     pub more_equivalents: usize,
-    /// The message of the running system for it, in the user's language; nothing where that was not asked.
+    /// The message of the running system for it, in the user's language; nothing where that was not asked. See
+    /// [`super::QueryReport::ask_system`].
     pub system_message: Option<String>,
+    /// The code that the system can be asked about; nothing where only a line is told.
+    #[serde(skip)]
+    pub(super) asked_as: Option<Code<'a>>,
     /// `article` or `family`: whose prose the sections are.
     pub sections_of: Option<&'static str>,
     /// The prose.
@@ -393,6 +397,7 @@ impl<'a> MatchView<'a> {
             equivalents: Vec::new(),
             more_equivalents: 0,
             system_message: None,
+            asked_as: None,
             sections_of: None,
             sections: SectionsView::new(None),
             related: Vec::new(),
@@ -430,6 +435,7 @@ impl<'a> MatchView<'a> {
             equivalents,
             more_equivalents: mapped.saturating_sub(most),
             system_message: None,
+            asked_as: Some(code),
             sections_of,
             sections: SectionsView::new(document),
             related: match code.article() {

@@ -128,6 +128,8 @@ records! {
         prefixes: Text,
         /// What is true of its numbers that no code has; may be empty.
         unknown: Text,
+        /// Where a running system keeps messages for codes without a component; may be empty.
+        messages: Text,
         /// See [`crate::model::Notation`].
         notation: u8,
         /// Bits.
@@ -293,6 +295,8 @@ records! {
         name: Text,
         /// Added to the order of readings.
         penalty: u32,
+        /// Where a running system keeps messages for its codes; may be empty.
+        messages: Text,
     }
     /// A declared column.
     ColumnRecord in Columns {

@@ -207,6 +207,13 @@ impl<'a> Code<'a> {
         self.component_record().map_or(0, |component| component.penalty)
     }
 
+    /// Where a running system keeps messages for its number: `system` for that of Windows itself, a module's name, `strerror`
+    /// for the C library; empty where none does. Codes that other components give the same number have none there.
+    pub fn messages(&self) -> &'a str {
+        let own = || self.namespace().record.messages;
+        self.registry.text(self.component_record().map_or_else(own, |component| component.messages))
+    }
+
     fn component_record(&self) -> Option<ComponentRecord> {
         (self.record.component != NONE).then(|| self.registry.record(self.record.component))
     }

@@ -128,8 +128,11 @@ impl Packer<'_> {
         }
         let mut components: HashMap<&str, u32> = HashMap::new();
         for component in &manifest.components {
-            let record =
-                ComponentRecord { name: self.heap.text(&component.name), penalty: u32::from(component.penalty) };
+            let record = ComponentRecord {
+                name: self.heap.text(&component.name),
+                penalty: u32::from(component.penalty),
+                messages: self.heap.text(&component.messages),
+            };
             components.insert(&component.name, self.heap.push(record));
         }
         let columns: Vec<u32> = manifest
@@ -148,7 +151,8 @@ impl Packer<'_> {
                 name => *components.entry(name).or_insert_with(|| {
                     let name = self.heap.text(name);
                     let penalty = if manifest.components.is_empty() { 0 } else { UNLISTED_COMPONENT };
-                    self.heap.push(ComponentRecord { name, penalty })
+                    let messages = self.heap.text("");
+                    self.heap.push(ComponentRecord { name, penalty, messages })
                 }),
             };
             let record = CodeRecord {
@@ -226,6 +230,7 @@ impl Packer<'_> {
             aliases: self.heap.text(&manifest.aliases.join(" ")),
             prefixes: self.heap.text(&manifest.prefixes.join(" ")),
             unknown: self.heap.text(&manifest.unknown),
+            messages: self.heap.text(&manifest.messages),
             notation: manifest.notation as u8,
             width: manifest.width,
             signed: u8::from(manifest.signed),

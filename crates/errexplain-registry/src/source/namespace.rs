@@ -18,6 +18,9 @@ pub struct Manifest {
     /// What is true of its numbers that no code has, a sentence; may be empty.
     #[serde(default)]
     pub unknown: String,
+    /// Where a running system keeps messages for codes without a component; see [`Component::messages`].
+    #[serde(default)]
+    pub messages: String,
     /// Other names for it.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -103,6 +106,9 @@ pub struct Component {
     /// Added to the namespace's reading order.
     #[serde(default)]
     pub penalty: u8,
+    /// Where a running system keeps messages for its codes: `system`, the name of a module, or `strerror`; may be empty.
+    #[serde(default)]
+    pub messages: String,
 }
 
 /// A bit field.
