@@ -268,12 +268,13 @@ impl<'a> Phrases<'a> {
         }
     }
 
-    /// Whether a text ends with some words, the last of which it does end with.
-    fn ends_with(&self, text: &str, words: &[&str]) -> bool {
-        let mut rest = last_word(text);
-        words.iter().rev().skip(1).all(|known| {
-            rest = rest.and_then(|word| last_word(word.rest));
-            rest.is_some_and(|word| same(known, word.text))
+    /// Whether a text ends with some words.
+    fn ends_with(mut text: &str, words: &[&str]) -> bool {
+        words.iter().rev().all(|known| {
+            last_word(text).is_some_and(|word| {
+                text = word.rest;
+                same(known, word.text)
+            })
         })
     }
 }

@@ -55,6 +55,20 @@ fn the_filter_loses_nothing_that_line_by_line_finds() {
 }
 
 #[test]
+fn a_code_is_found_wherever_it_lies_in_a_block() {
+    let fixture = [include_str!("../../tests/scan/lines.tsv"), &FOUND.concat()].concat();
+    let only = || Only { prefix: Prefix { file: false, line: true }, color: false };
+    for shift in 0..64 {
+        let log = ["x".repeat(shift).as_str(), "\n", &fixture].concat();
+        let (mut expected, mut shown) = (Vec::new(), Vec::new());
+        line_by_line(log.as_bytes(), &mut only(), &mut expected);
+        let scanned = Scanner::new(embedded()).scan(log.as_bytes(), None, &mut only(), &mut shown);
+        scanned.expect("memory can be read and written");
+        assert!(shown == expected, "shifted by {shift}");
+    }
+}
+
+#[test]
 fn escapes_in_a_log_are_not_sent_to_a_terminal() {
     let prefix = Prefix { file: false, line: false };
     let log = "\u{1b}]0;title\u{7}error 5 \u{9b}31m\r\n\tplain \u{1b}[2J\n";

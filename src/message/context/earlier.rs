@@ -55,8 +55,9 @@ impl Earlier {
     /// Notes what ends with a word of a text.
     fn note(&mut self, phrases: &Phrases<'_>, text: &str, word: Range<usize>) {
         for &known in phrases.words.get(&text[word.clone()]).map_or(&[][..], |(_, entry)| &entry.earlier) {
-            let words = &phrases.earlier[known];
-            self.found |= u128::from(words.len() == 1 || phrases.ends_with(&text[..word.end], words)) << known;
+            // It is the last of them.
+            let before = phrases.earlier[known].split_last().map_or(&[][..], |(_, before)| before);
+            self.found |= u128::from(Phrases::ends_with(&text[..word.start], before)) << known;
         }
     }
 }
