@@ -137,6 +137,8 @@ const FORMS: &[(&str, &str)] = &[
     ("rsync error: some files could not be transferred (code 23) at main.c(1338)", "rsync:RERR_PARTIAL"),
     ("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32601}}", "jsonrpc:MethodNotFound"),
     ("HTTP/1.1 503 Service Unavailable", "http:HTTP_STATUS_SERVICE_UNAVAIL"),
+    ("HTTP/1.1 404 Not Found", "http:HTTP_STATUS_NOT_FOUND"),
+    ("error 2 not found", "win32:ERROR_FILE_NOT_FOUND"),
     ("LDAP: error code 49 - 80090308: LdapErr: DSID-0C0903A9", "ldap:LDAP_INVALID_CREDENTIALS"),
     ("0x8000000000000006", "uefi:EFI_NOT_READY"),
 ];

@@ -215,7 +215,10 @@ impl<'a> Phrases<'a> {
             return before;
         }
         let after = first().map_or(&[][..], |(_, entry)| &entry.after);
-        after.iter().map(|&index| &self.phrases[index]).find(|phrase| follows(behind, &phrase.after)).or(before)
+        let mut holds =
+            |phrase: &Phrase<'a>| phrase.earlier_bit == 0 || earlier.holds(self, phrase.earlier_bit, text, start);
+        let mut after = after.iter().map(|&index| &self.phrases[index]);
+        after.find(|phrase| follows(behind, &phrase.after) && holds(phrase)).or(before)
     }
 
     /// The phrase before a number, whose words behind it, the first of them given, may be part of it.
