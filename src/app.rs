@@ -230,6 +230,12 @@ fn list_codes(options: &List, output: Output) -> Result<ExitCode, Failure> {
 
 /// Runs a command, tells on standard error what there is to tell, and ends as the command did.
 fn run_command(command: &[OsString], status_only: bool, output: Output) -> Result<ExitCode, Failure> {
+    if command[0].to_string_lossy().starts_with('-') {
+        let option = command[0].to_string_lossy().into_owned();
+        return Err(Failure::Usage(format!(
+            "`{option}` is no option of run; a command of that name goes behind `--` as `./{option}`"
+        )));
+    }
     let outcome = run::run(embedded(), command, status_only)?;
     if !outcome.text.is_empty() {
         output.stderr(&outcome.text);

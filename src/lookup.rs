@@ -232,7 +232,11 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) ->
     for interpretation in interpretations(number) {
         for value in registry.by_value(interpretation.value) {
             let namespace = value.namespace();
-            let rare = matches!(scope, Scope::Offered) && !value.is_common();
+            let rare = match scope {
+                Scope::Offered => !value.is_common(),
+                Scope::Asked(_) => false,
+                Scope::Context(_, phrase) => !value.code().is_meant_by(phrase),
+            };
             if rare || !interpretation.fits(&namespace) || !scope.holds(&namespace) {
                 continue;
             }
@@ -259,7 +263,7 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) ->
     }
     if let Scope::Context(_, phrase) = scope {
         for found in &mut matches {
-            found.reading.reason.insert_str(0, &format!("\"{phrase}\" before it; "));
+            found.reading.reason.insert_str(0, &format!("{}; ", beside(phrase)));
         }
     }
     sort(&mut matches);
@@ -270,6 +274,16 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) ->
         new
     });
     matches
+}
+
+/// Words of `contexts.tsv` around a number, as a person would say where they stand.
+pub fn beside(phrase: &str) -> String {
+    let words = phrase.replace(" … ", " ... ");
+    match words.split_once('#') {
+        Some(("", behind)) => format!("\"{}\" behind it", behind.trim()),
+        Some((before, behind)) => format!("\"{}\" before and \"{}\" behind it", before.trim(), behind.trim()),
+        None => format!("\"{words}\" before it"),
+    }
 }
 
 fn exact<'a>(value: Value<'a>, interpretation: &Interpretation, order: u32) -> Match<'a> {

@@ -10,7 +10,7 @@ use unix as platform;
 #[cfg(windows)]
 use windows as platform;
 
-use errexplain_registry::{Code, Registry};
+use errexplain_registry::{Code, Registry, Writing};
 
 /// The system's message for a code on one line, with the places of its inserts (`%1`) as they are; nothing where the system
 /// has none for it.
@@ -50,8 +50,11 @@ pub fn find<'a>(registry: Registry<'a>, text: &str) -> Vec<Code<'a>> {
             (alike >= ALIKE).then_some((alike, code))
         })
         .collect();
+    // Where several namespaces have one message, the one whose numbers people see most goes first, as for a bare number.
+    let order = |code: &Code<'a>| code.namespace().order(Writing::Decimal).unwrap_or(u32::MAX);
     found.sort_by(|(left, one), (right, other)| {
-        right.total_cmp(left).then(other.rank().cmp(&one.rank())).then(one.index().cmp(&other.index()))
+        let place = |code: &Code<'a>| (order(code), u8::MAX - code.rank(), code.index());
+        right.total_cmp(left).then(place(one).cmp(&place(other)))
     });
     found.into_iter().map(|(_, code)| code).collect()
 }

@@ -182,10 +182,16 @@ fn numbers_of_somebody_else_are_not_offered() {
 
 #[test]
 fn a_number_that_its_words_leave_without_meaning_is_no_match() {
-    for text in ["exit code 23", "signal 99", "grpc status 77"] {
-        let report = &explain(text)[0];
-        assert_eq!(report.status, Status::NotFound, "{text}");
-        assert!(!report.suggestions.is_empty(), "{text}: what the number is elsewhere is lost");
+    for text in ["exit code 23", "exit code 3", "exit status 10", "signal 99", "grpc status 77"] {
+        assert_eq!(explain(text)[0].status, Status::NotFound, "{text}");
+    }
+    // Numbers that programs give meanings of their own are theirs where the text names them.
+    for (text, expected) in [
+        ("robocopy exit code 3", "exit:3"),
+        ("ssh exited with code 255", "exit:255"),
+        ("Permission denied (os error 13)", "errno:EACCES"),
+    ] {
+        assert_eq!(leading(text).first().map(String::as_str), Some(expected), "{text}");
     }
     let message = explain("exit code 23")[0].message.clone().unwrap_or_default();
     assert!(message.contains("\"exit code\"") && message.contains("choose their exit codes"), "{message}");

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use errexplain_registry::{Notation, Registry};
 
-use super::{Identity, QueryReport, Status, answer, explain_code};
+use super::{QueryReport, Status, answer, explain_code};
 use crate::lookup::{self, Scope};
 use crate::message::{Mention, Reader, Token, speaks_for_itself, tokens, tokens_from};
 use crate::query::{self, Query};
@@ -154,9 +154,6 @@ fn bare<'t, 'a>(text: &'t str, range: Range<usize>) -> Option<Mention<'t, 'a>> {
     }
 }
 
-/// Codes of other namespaces that are offered for a number that the words around it leave without a meaning.
-const ELSEWHERE: usize = 3;
-
 fn explain_mention<'a>(
     registry: Registry<'a>,
     piece: &str,
@@ -165,7 +162,7 @@ fn explain_mention<'a>(
     full: usize,
 ) -> QueryReport<'a> {
     if let Some(owner) = mention.owner() {
-        let message = format!("By the words before it, {piece} is {owner}, not an error code.");
+        let message = format!("By the words beside it, {piece} is {owner}, not an error code.");
         return QueryReport::unanswered(piece, Status::NotFound, message);
     }
     if let (Some(context), Scope::Offered) = (&mention.context, scope) {
@@ -173,9 +170,7 @@ fn explain_mention<'a>(
         let mut report = answer(registry, piece, &mention.query, &found_in, matches, full);
         if let (Scope::Context(_, phrase), Status::NotFound) = (&found_in, report.status) {
             let known = report.message.unwrap_or_default();
-            report.message = Some(format!("\"{phrase}\" stands before it. {known}"));
-            let elsewhere = lookup::find(registry, &mention.query, &Scope::Offered).into_iter();
-            report.suggestions.extend(elsewhere.take(ELSEWHERE).map(|found| Identity::new(found.code)));
+            report.message = Some(format!("It has {}. {known}", lookup::beside(phrase)));
         }
         return report;
     }

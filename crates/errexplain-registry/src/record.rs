@@ -297,6 +297,8 @@ records! {
         penalty: u32,
         /// Where a running system keeps messages for its codes; may be empty.
         messages: Text,
+        /// 1 where its codes are meant only behind words that name it.
+        named: u8,
     }
     /// A declared column.
     ColumnRecord in Columns {

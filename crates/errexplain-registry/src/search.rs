@@ -67,6 +67,9 @@ impl<'a> Registry<'a> {
 
     /// The codes that a query finds, the best first, at most `most`; only those of some namespaces where any are given.
     pub fn search(&self, query: &Query<'a>, most: usize, within: &[Namespace<'a>]) -> Vec<Hit<'a>> {
+        if query.is_foreign() {
+            return Vec::new();
+        }
         let families = self.count::<FamilyRecord>() as usize;
         let terms = &query.terms;
         let rarities: Vec<f32> = terms.iter().map(|term| term.rarity(self.len() as usize, families)).collect();

@@ -224,6 +224,15 @@ impl<'a> Code<'a> {
         self.registry.text(self.component_record().map_or_else(own, |component| component.messages))
     }
 
+    /// Whether words before a number leave it to this code: those of a component that is meant only where it is named do not
+    /// unless they name it. `phrase` is in lower case.
+    pub fn is_meant_by(&self, phrase: &str) -> bool {
+        self.component_record().is_none_or(|component| {
+            let name = self.registry.text(component.name);
+            component.named == 0 || phrase.split(' ').any(|word| word.eq_ignore_ascii_case(name))
+        })
+    }
+
     fn component_record(&self) -> Option<ComponentRecord> {
         (self.record.component != NONE).then(|| self.registry.record(self.record.component))
     }

@@ -136,6 +136,7 @@ impl Packer<'_> {
                 name: self.heap.text(&component.name),
                 penalty: u32::from(component.penalty),
                 messages: self.heap.text(&component.messages),
+                named: u8::from(component.named),
             };
             components.insert(&component.name, self.heap.push(record));
         }
@@ -156,7 +157,7 @@ impl Packer<'_> {
                     let name = self.heap.text(name);
                     let penalty = if manifest.components.is_empty() { 0 } else { UNLISTED_COMPONENT };
                     let messages = self.heap.text("");
-                    self.heap.push(ComponentRecord { name, penalty, messages })
+                    self.heap.push(ComponentRecord { name, penalty, messages, named: 0 })
                 }),
             };
             let record = CodeRecord {

@@ -112,11 +112,20 @@ pub struct Query<'a> {
     pub(super) terms: Vec<Term<'a>>,
     /// The words of the text.
     typed: Vec<String>,
+    /// How many of them were looked for, …
+    looked_for: usize,
+    /// … and how many the index has as they are, or with another ending.
+    known: usize,
 }
+
+/// The least number of words by which a language is told.
+const SENTENCE: usize = 3;
+/// The least share of a sentence's words that are known where it is in a language of the registry's.
+const SPOKEN: f32 = 0.5;
 
 impl<'a> Query<'a> {
     pub(super) fn new(dictionary: Option<Dictionary<'a>>, text: &str) -> Self {
-        let mut query = Self { dictionary, terms: Vec::new(), typed: Vec::new() };
+        let mut query = Self { dictionary, terms: Vec::new(), typed: Vec::new(), looked_for: 0, known: 0 };
         let Some(dictionary) = query.dictionary.clone() else { return query };
         let (typed, wholes) = typed_words(text, &dictionary);
         let all_stop = typed.iter().all(|word| is_stop_word(word));
@@ -137,9 +146,17 @@ impl<'a> Query<'a> {
         query
     }
 
+    /// Whether the text is a sentence most of whose words the index does not have: one in another language, which has a word or
+    /// two in common with anything.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.looked_for >= SENTENCE && (self.known as f32) < SPOKEN * self.looked_for as f32
+    }
+
     fn add(&mut self, dictionary: &Dictionary<'a>, word: &str, beside: impl Iterator<Item = (u64, f32)>) {
         let mut others = Vec::new();
         let found = dictionary.find(word, &mut others);
+        self.looked_for += 1;
+        self.known += usize::from(matches!(found, Some(Found::Word(_) | Found::Two(..))));
         let mut places: Vec<(u64, f32)> = others.into_iter().map(|place| (place, NEAR)).collect();
         match found {
             Some(Found::Word(place)) => places.push((place, 1.0)),

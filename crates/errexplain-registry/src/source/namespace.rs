@@ -109,6 +109,9 @@ pub struct Component {
     /// Where a running system keeps messages for its codes: `system`, the name of a module, or `strerror`; may be empty.
     #[serde(default)]
     pub messages: String,
+    /// Whether, in a text, a number is one of its codes only where the words before it name the component.
+    #[serde(default)]
+    pub named: bool,
 }
 
 /// A bit field.
