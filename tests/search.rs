@@ -182,3 +182,12 @@ fn a_message_of_the_running_system_finds_its_code() {
     let page: serde_json::Value = serde_json::from_str(&page).expect("JSON");
     assert_eq!(page["results"][0]["matches"][0]["system_message"], message.as_str(), "{first}");
 }
+
+#[test]
+fn a_sentence_in_another_language_finds_nothing_by_chance() {
+    for text in ["Das System kann die angegebene Datei nicht finden", "Le fichier spécifié est introuvable"] {
+        let run = run(&["search", "--no-system-message", text]);
+        assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{text}");
+        assert!(run.stderr.contains("No code is found by these words"), "{}", run.stderr);
+    }
+}
