@@ -120,6 +120,8 @@ pub struct Query<'a> {
 
 /// The least number of words by which a language is told.
 const SENTENCE: usize = 3;
+/// Letters of a word that is near to another by a slip and not by chance.
+const LONG: usize = 7;
 /// The least share of a sentence's words that are known where it is in a language of the registry's.
 const SPOKEN: f32 = 0.5;
 
@@ -156,7 +158,12 @@ impl<'a> Query<'a> {
         let mut others = Vec::new();
         let found = dictionary.find(word, &mut others);
         self.looked_for += 1;
-        self.known += usize::from(matches!(found, Some(Found::Word(_) | Found::Two(..))));
+        self.known += usize::from(match found {
+            Some(Found::Word(_) | Found::Two(..)) => true,
+            // A long word that is one slip from a known one is that; a short one is near to some word in any language.
+            Some(Found::Others) => word.len() >= LONG,
+            None => false,
+        });
         let mut places: Vec<(u64, f32)> = others.into_iter().map(|place| (place, NEAR)).collect();
         match found {
             Some(Found::Word(place)) => places.push((place, 1.0)),
