@@ -223,6 +223,10 @@ fn list_codes(options: &List, output: Output) -> Result<ExitCode, Failure> {
         print_list(output, options.json, &list, || list::render_namespaces(&list, options.tsv))?;
     } else {
         let list = list::codes(embedded(), &filter);
+        if list.codes.is_empty() && !options.json {
+            output.stderr("errexplain: no code fits all of these\n");
+            return Ok(ExitCode::from(NOT_FOUND));
+        }
         print_list(output, options.json, &list, || list::render_codes(&list, &options.columns, options.tsv))?;
     }
     Ok(ExitCode::SUCCESS)
