@@ -14,9 +14,9 @@ pub struct Earlier {
 }
 
 impl Earlier {
-    /// Whether the words of a bit stand in a text before a place. The text is the same at every call, and the place never before
-    /// an earlier one.
-    pub(super) fn holds(&mut self, phrases: &Phrases<'_>, bit: u128, text: &str, place: usize) -> bool {
+    /// What of them stands in a text before a place, a bit each. The text is the same at every call, and the place never before an
+    /// earlier one.
+    pub(super) fn found(&mut self, phrases: &Phrases<'_>, text: &str, place: usize) -> u128 {
         let bytes = text.as_bytes();
         if self.upto < place && !bytes[self.upto..place].is_ascii() {
             // Letters and marks beyond ASCII are told apart by their properties.
@@ -49,7 +49,7 @@ impl Earlier {
             }
             self.upto = next;
         }
-        self.found & bit != 0
+        self.found
     }
 
     /// Notes what ends with a word of a text.
