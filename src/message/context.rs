@@ -13,10 +13,10 @@ mod words;
 
 pub use earlier::Earlier;
 use earlier::Lengths;
-use recent::Read;
 pub use recent::Recent;
+use recent::{Extent, Read};
 pub use words::{BREAKS, LONGEST_GAP, forms, is_text};
-use words::{Words, follows, last_word, same, words};
+use words::{Words, follows, last_word, same};
 
 /// Bytes before a number in which its context is looked for.
 const REACH: usize = 96;
@@ -226,9 +226,9 @@ impl<'a> Phrases<'a> {
         earlier: &mut Earlier,
         read: &mut Read,
     ) -> Option<&Phrase<'a>> {
-        let mut behind = Behind { phrases: self, text: &text[end..], first: None, words: 0 };
+        let mut behind = Behind { phrases: self, text: &text[end..], first: None, read: Extent::default() };
         let phrase = self.phrase_around(text, start, &mut behind, earlier, read);
-        read.words = behind.words;
+        read.behind = behind.read;
         phrase
     }
 
@@ -259,9 +259,9 @@ impl<'a> Phrases<'a> {
         read: &mut Read,
     ) -> Option<&'p Phrase<'a>> {
         let mut rest = &text[reach(text, start)..start];
-        let reach = rest.len();
+        let whole = rest.len();
         loop {
-            let last = read.last_word(rest, reach)?;
+            let last = read.last_word(&self.words, rest, whole)?;
             let entry = self.words.get(last.text)?.1;
             let (mut plain, mut wider) = (None, None::<&Phrase<'a>>);
             let (mut word, mut count, mut comma) = (last, 1, false);
@@ -288,7 +288,7 @@ impl<'a> Phrases<'a> {
                 if !node.goes_on {
                     break;
                 }
-                let Some(next) = read.last_word(word.rest, reach) else { break };
+                let Some(next) = read.last_word(&self.words, word.rest, whole) else { break };
                 place = self.words.get(next.text).and_then(|(word, _)| self.ways.get(&(at, word))).copied();
                 comma |= next.comma;
                 (word, count) = (next, count + 1);
@@ -318,19 +318,23 @@ struct Behind<'t, 'p, 'a> {
     text: &'t str,
     /// Its first word, once it was asked for, if a phrase has that.
     first: Option<Option<(usize, &'p Entry)>>,
-    /// How many of its words were asked for.
-    words: usize,
+    /// How much of it was read.
+    read: Extent,
 }
 
 impl<'p, 'a> Behind<'_, 'p, 'a> {
     fn first(&mut self) -> Option<(usize, &'p Entry)> {
-        self.words = self.words.max(1);
-        *self.first.get_or_insert_with(|| words(self.text).next().and_then(|word| self.phrases.words.get(word)))
+        *self.first.get_or_insert_with(|| {
+            let (read, first) = self.phrases.words.first(self.text);
+            self.read = self.read.and(read);
+            first
+        })
     }
 
     /// Whether it begins with the words of a phrase.
     fn begins(&mut self, phrase: &Phrase<'a>) -> bool {
-        self.words = self.words.max(phrase.after.len());
+        let bytes = words::reach(self.text, phrase.after.len());
+        self.read = self.read.and(Extent { bytes, unknown: false });
         follows(self.text, &phrase.after)
     }
 }

@@ -3,7 +3,7 @@
 //! An answer holds for the bytes that it was made of, and those are compared.
 
 use super::earlier::Earlier;
-use super::words::{LONGEST_GAP, Word, is_text, last_word};
+use super::words::{Word, Words};
 use super::{Phrase, Phrases};
 
 /// Bytes before and behind a number that can be remembered.
@@ -25,8 +25,8 @@ struct Answer {
     /// … and those behind it.
     behind: [u8; BEHIND],
     lengths: [u8; 2],
-    /// Whether the text begins and ends with them.
-    edges: [bool; 2],
+    /// What stands beyond them.
+    beyond: [Beyond; 2],
     /// The place of the phrase.
     phrase: Option<u16>,
     /// The words earlier in the line that were asked for, and those that were there.
@@ -34,36 +34,64 @@ struct Answer {
     found: u128,
 }
 
+/// Right for a number that is all of a text.
 const NOTHING: Answer = Answer {
     before: [0; BEFORE],
     behind: [0; BEHIND],
-    // No number has as much behind it.
-    lengths: [0, u8::MAX],
-    edges: [false; 2],
+    lengths: [0; 2],
+    beyond: [Beyond::Nothing; 2],
     phrase: None,
     asked: 0,
     found: 0,
 };
 
+/// What stands beyond the bytes that an answer is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beyond {
+    /// Something, whatever it is.
+    Anything,
+    /// The text's edge.
+    Nothing,
+    /// The text's edge, or a word that is known by its letters there to be none of a phrase's.
+    Unknown,
+}
+
+/// How far a text was read, from a number on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Extent {
+    /// Bytes: more than there are where the text's edge was read.
+    pub bytes: usize,
+    /// Whether the word behind them was found to be none of a phrase's.
+    pub unknown: bool,
+}
+
+impl Extent {
+    /// As far as two.
+    pub fn and(self, other: Self) -> Self {
+        let (short, long) = if self.bytes < other.bytes { (self, other) } else { (other, self) };
+        // The letters of an unknown word are two.
+        let covered = !short.unknown || short.bytes == long.bytes && long.unknown || short.bytes + 2 <= long.bytes;
+        if covered { long } else { Self { bytes: long.bytes + 2, unknown: false } }
+    }
+}
+
 /// What of a text an answer is made of.
 #[derive(Debug, Default)]
 pub(super) struct Read {
-    /// Bytes before the number.
-    pub before: usize,
-    /// Words behind it.
-    pub words: usize,
+    /// How much before the number.
+    pub before: Extent,
+    /// How much behind it.
+    pub behind: Extent,
     /// The words earlier in the line that were asked for.
     pub asked: u128,
 }
 
 impl Read {
-    /// The word that ends a text, of so many bytes once, as [`last_word`] tells it.
+    /// The last word of the first bytes of a text, if it may be one of some words.
     #[inline]
-    pub fn last_word<'t>(&mut self, text: &'t str, reach: usize) -> Option<Word<'t>> {
-        let word = last_word(text);
-        // A word is told from the byte before it as well; what is none, from the longest gap and the byte before.
-        let bytes = word.as_ref().map_or(reach - text.len() + LONGEST_GAP, |word| reach - word.rest.len());
-        self.before = self.before.max(bytes + 1);
+    pub fn last_word<'t, T: Default>(&mut self, words: &Words<'_, T>, text: &'t str, whole: usize) -> Option<Word<'t>> {
+        let (extent, word) = words.last(text);
+        self.before = self.before.and(Extent { bytes: whole - text.len() + extent.bytes, ..extent });
         word
     }
 }
@@ -89,7 +117,7 @@ impl Recent {
         }
         let (before, behind) = (&text.as_bytes()[..start], &text.as_bytes()[end..]);
         let answer = &mut self.answers[slot(before, behind)];
-        if answer.is_for(before, behind)
+        if answer.is_for(&phrases.words, before, behind)
             && (answer.asked == 0 || earlier.found(phrases, text, start) & answer.asked == answer.found)
         {
             return answer.phrase.map(|index| phrases.phrase(usize::from(index)));
@@ -104,23 +132,33 @@ impl Recent {
 
 impl Answer {
     #[inline(always)]
-    fn is_for(&self, before: &[u8], behind: &[u8]) -> bool {
+    fn is_for<T: Default>(&self, words: &Words<'_, T>, before: &[u8], behind: &[u8]) -> bool {
         let [before_length, behind_length] = self.lengths.map(usize::from);
-        let edge = |is_edge: bool, text: &[u8], length: usize| match is_edge {
-            true => text.len() == length,
-            false => text.len() >= length,
+        let Some((further, before)) = before.len().checked_sub(before_length).map(|at| before.split_at(at)) else {
+            return false;
         };
-        edge(self.edges[0], before, before_length)
-            && edge(self.edges[1], behind, behind_length)
-            && before[before.len() - before_length..] == self.before[BEFORE - before_length..]
-            && behind[..behind_length] == self.behind[..behind_length]
+        let Some((behind, rest)) = behind.split_at_checked(behind_length) else { return false };
+        let back = |at: usize| further.len().checked_sub(at + 1).map(|at| further[at]);
+        let is = |beyond: Beyond, edge: usize, next: Option<u8>, second: Option<u8>| match beyond {
+            Beyond::Anything => true,
+            Beyond::Nothing => next.is_none(),
+            Beyond::Unknown => next.is_none_or(|next| words.is_unknown(edge, next, second.unwrap_or_default())),
+        };
+        before == &self.before[BEFORE - before_length..]
+            && behind == &self.behind[..behind_length]
+            && is(self.beyond[0], 1, back(0), back(1))
+            && is(self.beyond[1], 0, rest.first().copied(), rest.get(1).copied())
     }
 
     fn remember(&mut self, before: &[u8], behind: &[u8], read: &Read, found: u128, phrase: Option<usize>) {
-        let words = length(behind, read.words);
-        let edges = [read.before > before.len(), words > behind.len()];
-        let before = &before[before.len() - read.before.min(before.len())..];
-        let behind = &behind[..words.min(behind.len())];
+        let beyond = |extent: Extent, text: &[u8]| match extent {
+            Extent { unknown: true, .. } => Beyond::Unknown,
+            Extent { bytes, .. } if bytes > text.len() => Beyond::Nothing,
+            _ => Beyond::Anything,
+        };
+        let beyond = [beyond(read.before, before), beyond(read.behind, behind)];
+        let before = &before[before.len() - read.before.bytes.min(before.len())..];
+        let behind = &behind[..read.behind.bytes.min(behind.len())];
         // Letters and marks beyond ASCII are told apart by their properties, for which more may have been read.
         if before.len() > BEFORE || behind.len() > BEHIND || !before.is_ascii() || !behind.is_ascii() {
             return;
@@ -133,9 +171,12 @@ impl Answer {
         self.before[BEFORE - before.len()..].copy_from_slice(before);
         self.behind[..behind.len()].copy_from_slice(behind);
         self.lengths = [before.len() as u8, behind.len() as u8];
-        (self.edges, self.phrase, self.asked, self.found) = (edges, phrase, read.asked, found);
+        (self.beyond, self.phrase, self.asked, self.found) = (beyond, phrase, read.asked, found);
     }
 }
+
+/// A one in each byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// Where an answer is kept.
 #[inline(always)]
@@ -148,20 +189,10 @@ fn slot(before: &[u8], behind: &[u8]) -> usize {
         Some(next) => u32::from_le_bytes(*next),
         None => behind.first().copied().map_or(0, u32::from),
     };
+    // Other numbers beside it, as a time before it, say nothing of it: `0` to `9` are the same.
+    let other = last & EACH * 0xF0 ^ EACH * 0x30;
+    let other = (other >> 7 | other >> 6 | other >> 5 | other >> 4) & EACH;
+    let last = last & (EACH * 0xF0 | other * 0x0F);
     let both = (last ^ u64::from(next).rotate_left(17)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (both >> (u64::BITS - ANSWERS.trailing_zeros())) as usize
-}
-
-/// The bytes that some words behind a number are told from, and the one that ends them: more than there are where the text ends.
-fn length(behind: &[u8], words: usize) -> usize {
-    let mut at = 0;
-    for _ in 0..words {
-        let gap = behind[at..].iter().take(LONGEST_GAP + 1).take_while(|byte| !is_text(**byte)).count();
-        at += gap;
-        if gap > LONGEST_GAP || at == behind.len() {
-            break;
-        }
-        at += behind[at..].iter().take(BEHIND + 1).take_while(|byte| is_text(**byte)).count();
-    }
-    at + usize::from(words > 0)
 }
