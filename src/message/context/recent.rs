@@ -116,16 +116,20 @@ impl Recent {
             return phrases.around(text, start, end, earlier);
         }
         let (before, behind) = (&text.as_bytes()[..start], &text.as_bytes()[end..]);
-        let answer = &mut self.answers[slot(before, behind)];
-        if answer.is_for(&phrases.words, before, behind)
-            && (answer.asked == 0 || earlier.found(phrases, text, start) & answer.asked == answer.found)
-        {
-            return answer.phrase.map(|index| phrases.phrase(usize::from(index)));
+        let at = slot(before, behind);
+        for at in [at, at ^ 1] {
+            let answer = &self.answers[at];
+            if answer.is_for(&phrases.words, before, behind)
+                && (answer.asked == 0 || earlier.found(phrases, text, start) & answer.asked == answer.found)
+            {
+                return answer.phrase.map(|index| phrases.phrase(usize::from(index)));
+            }
         }
         let mut read = Read::default();
         let phrase = phrases.read_around(text, start, end, earlier, &mut read);
         let found = if read.asked == 0 { 0 } else { earlier.found(phrases, text, start) & read.asked };
-        answer.remember(before, behind, &read, found, phrase.map(|phrase| phrase.index));
+        self.answers.swap(at, at ^ 1);
+        self.answers[at].remember(before, behind, &read, found, phrase.map(|phrase| phrase.index));
         phrase
     }
 }
@@ -190,9 +194,9 @@ fn slot(before: &[u8], behind: &[u8]) -> usize {
         None => behind.first().copied().map_or(0, u32::from),
     };
     // Other numbers beside it, as a time before it, say nothing of it: `0` to `9` are the same.
-    let other = last & EACH * 0xF0 ^ EACH * 0x30;
+    let other = (last & (EACH * 0xF0)) ^ (EACH * 0x30);
     let other = (other >> 7 | other >> 6 | other >> 5 | other >> 4) & EACH;
-    let last = last & (EACH * 0xF0 | other * 0x0F);
+    let last = last & ((EACH * 0xF0) | (other * 0x0F));
     let both = (last ^ u64::from(next).rotate_left(17)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (both >> (u64::BITS - ANSWERS.trailing_zeros())) as usize
 }
