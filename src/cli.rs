@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::list::Column;
 use crate::render::Section;
@@ -55,7 +55,7 @@ pub enum Command {
         #[arg(long)]
         status_only: bool,
         /// The command and its arguments; `--` keeps its options from being taken for ours
-        #[arg(trailing_var_arg = true, required = true, allow_hyphen_values = true, value_name = "COMMAND")]
+        #[arg(trailing_var_arg = true, required = true, allow_hyphen_values = true, value_name = "COMMAND", value_hint = ValueHint::AnyPath)]
         command: Vec<OsString>,
     },
     /// Print the completion script for a shell
@@ -153,7 +153,7 @@ pub struct Style {
 #[derive(Debug, Args)]
 pub struct Scan {
     /// The logs; standard input where there is none, or for `-`
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<OsString>,
     /// Print the codes alone, a line each
     #[arg(long, conflicts_with_all = ["summary", "annotate"])]

@@ -14,7 +14,7 @@ mod context;
 mod token;
 
 use context::Earlier;
-pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, forms, is_text};
+pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, Recent, forms, is_text};
 pub use token::{Token, is_word_byte, run, token_at, tokens, tokens_from};
 
 /// A code in a text, or a number that the text says is something else.
@@ -112,12 +112,18 @@ impl<'a> Reader<'a> {
 
     /// What looks like a code in a text.
     pub fn candidates<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Candidate<'s, 'a>> + 's {
-        let mut line = Line::default();
-        tokens(text).filter_map(move |token| self.next(text, &mut line, token))
+        let (mut line, mut recent) = (Line::default(), Recent::default());
+        tokens(text).filter_map(move |token| self.next(text, &mut line, &mut recent, token))
     }
 
     /// What the next token of a line is. Tokens that can be no codes may be left out, as long as they are in the line's order.
-    pub fn next<'s>(&'s self, text: &str, line: &mut Line<'s, 'a>, token: Token) -> Option<Candidate<'s, 'a>> {
+    pub fn next<'s>(
+        &'s self,
+        text: &str,
+        line: &mut Line<'s, 'a>,
+        recent: &mut Recent,
+        token: Token,
+    ) -> Option<Candidate<'s, 'a>> {
         if token.range.start < line.skip_to {
             return None;
         }
@@ -128,7 +134,7 @@ impl<'a> Reader<'a> {
             bracketed.then(|| Candidate { range: token.range.clone(), ..last.clone() })
         };
         // The words before a number hold for the same number in hex behind it: `error 5 (0x00000005)`.
-        let candidate = repeated().or_else(|| self.candidate(text, token, &mut line.earlier))?;
+        let candidate = repeated().or_else(|| self.candidate(text, token, &mut line.earlier, recent))?;
         let owned = candidate.phrase.is_some_and(|phrase| phrase.owner(&text[candidate.range.clone()]).is_some());
         if !candidate.is_name && !owned {
             line.skip_to = end_of_parameters(text, candidate.range.end);
@@ -137,14 +143,20 @@ impl<'a> Reader<'a> {
         Some(candidate)
     }
 
-    fn candidate(&self, text: &str, token: Token, earlier: &mut Earlier) -> Option<Candidate<'_, 'a>> {
+    fn candidate(
+        &self,
+        text: &str,
+        token: Token,
+        earlier: &mut Earlier,
+        recent: &mut Recent,
+    ) -> Option<Candidate<'_, 'a>> {
         let range = token.range;
         let piece = &text[range.clone()];
         if token.is_word && (token.has_capitals || self.has_prefix(piece)) {
             return Some(Candidate { range, is_name: true, phrase: None });
         }
         let phrase = match !token.is_word || can_be_number(piece.as_bytes()) {
-            true => self.phrases.around(text, range.start, range.end, earlier),
+            true => recent.around(&self.phrases, text, range.start, range.end, earlier),
             false => None,
         };
         (phrase.is_some() || token.stands_alone && looks_like_code(piece)).then_some(Candidate {

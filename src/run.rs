@@ -71,8 +71,11 @@ pub fn run(registry: Registry<'static>, command: &[OsString], status_only: bool)
     drop(send);
     let ended = child.wait()?;
     for thread in passing.into_iter().flatten() {
-        // A thread that panicked has said so; the command's end is told all the same.
-        let _ = thread.join();
+        // A thread that panicked has said so; the command's end is told all the same. A reader that went away is no failure.
+        match thread.join() {
+            Ok(Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error),
+            _ => {}
+        }
     }
     let found = scanning.join().unwrap_or_default();
     let (status, words) = ending(ended, &name);
@@ -133,13 +136,15 @@ fn pass(
     output: impl Read + Send + 'static,
     mut to: impl Write + Send + 'static,
     send: SyncSender<Vec<u8>>,
-) -> thread::JoinHandle<()> {
+) -> thread::JoinHandle<io::Result<()>> {
     thread::spawn(move || {
         let mut tee = BufReader::new(Tee { output, to: &mut to });
         loop {
             let mut line = Vec::new();
             match tee.by_ref().take(LONGEST_PIECE).read_until(b'\n', &mut line) {
-                Ok(0) | Err(_) => return,
+                Ok(0) => return Ok(()),
+                // With this the command's output is closed, and it ends as it would have without us between.
+                Err(error) => return Err(error),
                 // Nobody scans any more once that has failed; the command's output still goes on.
                 Ok(_) => drop(send.send(line)),
             }
@@ -156,8 +161,7 @@ struct Tee<'w, R, W> {
 impl<R: Read, W: Write> Read for Tee<'_, R, W> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let length = self.output.read(buffer)?;
-        // Where nobody reads our output, the command's is still read to its end: it is not to be ended by us.
-        let _ = self.to.write_all(&buffer[..length]).and_then(|()| self.to.flush());
+        self.to.write_all(&buffer[..length]).and_then(|()| self.to.flush())?;
         Ok(length)
     }
 }

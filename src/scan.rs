@@ -7,7 +7,7 @@ use std::io::{self, Read, Write};
 
 use errexplain_registry::Registry;
 
-use crate::message::{Line, Reader, Token};
+use crate::message::{Line, Reader, Recent, Token};
 
 mod blocks;
 mod decode;
@@ -48,13 +48,14 @@ pub struct Scanner<'a> {
     reader: Reader<'a>,
     filter: Filter,
     known: Known<'a>,
+    recent: Recent,
 }
 
 impl<'a> Scanner<'a> {
     /// A scanner over a registry.
     pub fn new(registry: Registry<'a>) -> Self {
         let reader = Reader::new(registry);
-        Self { filter: Filter::new(&reader), known: Known::new(registry, &reader), reader }
+        Self { filter: Filter::new(&reader), known: Known::new(registry, &reader), recent: Recent::new(), reader }
     }
 
     /// Reads an input to its end and shows its lines. Output is flushed whenever the input has nothing more for the moment.
@@ -91,7 +92,7 @@ impl<'a> Scanner<'a> {
                 }
                 let text = &text[line.clone()];
                 let token = Token { range: token.range.start - line.start..token.range.end - line.start, ..token };
-                if let Some(candidate) = self.reader.next(text, &mut state, token)
+                if let Some(candidate) = self.reader.next(text, &mut state, &mut self.recent, token)
                     && let Some(finding) = self.known.finding(&self.reader, text, candidate)
                 {
                     findings.push(finding);

@@ -85,3 +85,11 @@ fn much_output_on_both_sides_does_not_block() {
     assert_eq!(run.status, 0);
     assert_eq!((run.stdout.lines().count(), run.stderr.lines().count()), (20000, 20000));
 }
+
+#[test]
+fn a_reader_that_goes_away_ends_the_command() {
+    let pipe = "\"$0\" run -- yes | head -n 1";
+    let output =
+        std::process::Command::new("sh").args(["-c", pipe, env!("CARGO_BIN_EXE_errexplain")]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "y\n");
+}

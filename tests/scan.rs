@@ -292,3 +292,16 @@ fn a_closed_pipe_is_no_failure() {
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
 }
+
+#[test]
+fn colours_of_a_log_hide_no_code() {
+    let log = "\u{1b}[31merrno 13\u{1b}[0m\n\u{1b}[1;31m0x80070005\u{1b}[0m\n";
+    let mut child = command().args(["scan", "--only"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(log.as_bytes()).unwrap();
+    let found: Run = child.wait_with_output().unwrap().into();
+    assert!(
+        found.stdout.contains("errno:EACCES") && found.stdout.contains("hresult:E_ACCESSDENIED"),
+        "{}",
+        found.stdout
+    );
+}

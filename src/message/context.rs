@@ -8,12 +8,15 @@ use errexplain_registry::{Context, Notation, Registry};
 use crate::hash::Hashes;
 
 mod earlier;
+mod recent;
 mod words;
 
 pub use earlier::Earlier;
 use earlier::Lengths;
+pub use recent::Recent;
+use recent::{Extent, Read};
 pub use words::{BREAKS, LONGEST_GAP, forms, is_text};
-use words::{Words, follows, last_word, same, words};
+use words::{Words, follows, last_word, same};
 
 /// Bytes before a number in which its context is looked for.
 const REACH: usize = 96;
@@ -199,6 +202,11 @@ impl<'a> Phrases<'a> {
         self.phrases.iter()
     }
 
+    /// The one at a place of the table.
+    fn phrase(&self, index: usize) -> &Phrase<'a> {
+        &self.phrases[index]
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.phrases.len()
@@ -206,19 +214,44 @@ impl<'a> Phrases<'a> {
 
     /// The phrase that the words around a number are. `earlier` is of the same text, and the numbers are asked for in its order.
     pub fn around(&self, text: &str, start: usize, end: usize, earlier: &mut Earlier) -> Option<&Phrase<'a>> {
-        let behind = &text[end..];
-        let mut first = None;
-        let mut first = || *first.get_or_insert_with(|| words(behind).next().and_then(|word| self.words.get(word)));
-        let before = self.before(text, start, behind, &mut first, earlier);
+        self.read_around(text, start, end, earlier, &mut Read::default())
+    }
+
+    /// As [`Self::around`], and what was read for it.
+    fn read_around(
+        &self,
+        text: &str,
+        start: usize,
+        end: usize,
+        earlier: &mut Earlier,
+        read: &mut Read,
+    ) -> Option<&Phrase<'a>> {
+        let mut behind = Behind { phrases: self, text: &text[end..], first: None, read: Extent::default() };
+        let phrase = self.phrase_around(text, start, &mut behind, earlier, read);
+        read.behind = behind.read;
+        phrase
+    }
+
+    fn phrase_around<'p>(
+        &'p self,
+        text: &str,
+        start: usize,
+        behind: &mut Behind<'_, 'p, 'a>,
+        earlier: &mut Earlier,
+        read: &mut Read,
+    ) -> Option<&'p Phrase<'a>> {
+        let before = self.before(text, start, behind, earlier, read);
         // What words before the number say for certain is not overruled by words behind it: `port 22: Connection refused`.
         if before.is_some_and(|phrase| phrase.specific || phrase.weight() > 1) {
             return before;
         }
-        let after = first().map_or(&[][..], |(_, entry)| &entry.after);
-        let mut holds =
-            |phrase: &Phrase<'a>| phrase.earlier_bit == 0 || earlier.holds(self, phrase.earlier_bit, text, start);
+        let after = behind.first().map_or(&[][..], |(_, entry)| &entry.after);
+        let mut holds = |phrase: &Phrase<'a>| {
+            read.asked |= phrase.earlier_bit;
+            phrase.earlier_bit == 0 || earlier.found(self, text, start) & phrase.earlier_bit != 0
+        };
         let mut after = after.iter().map(|&index| &self.phrases[index]);
-        after.find(|phrase| follows(behind, &phrase.after) && holds(phrase)).or(before)
+        after.find(|phrase| behind.begins(phrase) && holds(phrase)).or(before)
     }
 
     /// The phrase before a number, whose words behind it, the first of them given, may be part of it.
@@ -226,13 +259,14 @@ impl<'a> Phrases<'a> {
         &'p self,
         text: &str,
         start: usize,
-        behind: &str,
-        first: &mut impl FnMut() -> Option<(usize, &'p Entry)>,
+        behind: &mut Behind<'_, 'p, 'a>,
         earlier: &mut Earlier,
+        read: &mut Read,
     ) -> Option<&'p Phrase<'a>> {
         let mut rest = &text[reach(text, start)..start];
+        let whole = rest.len();
         loop {
-            let last = last_word(rest)?;
+            let last = read.last_word(&self.words, rest, whole)?;
             let entry = self.words.get(last.text)?.1;
             let (mut plain, mut wider) = (None, None::<&Phrase<'a>>);
             let (mut word, mut count, mut comma) = (last, 1, false);
@@ -244,21 +278,22 @@ impl<'a> Phrases<'a> {
                     plain = node.plain.or(plain);
                     let known = |index: &usize| &self.phrases[*index];
                     let mut holds = |phrase: &&Phrase<'a>| {
-                        phrase.earlier_bit == 0 || earlier.holds(self, phrase.earlier_bit, text, start)
+                        read.asked |= phrase.earlier_bit;
+                        phrase.earlier_bit == 0 || earlier.found(self, text, start) & phrase.earlier_bit != 0
                     };
                     let far = node.far.iter().map(known).find(&mut holds);
-                    let first = if node.behind.is_empty() { None } else { first() };
+                    let first = if node.behind.is_empty() { None } else { behind.first() };
                     let around = first.and_then(|(first, _)| {
                         let begins =
                             node.behind.iter().filter(|(word, _)| *word == first).map(|(_, index)| known(index));
-                        begins.filter(|phrase| follows(behind, &phrase.after)).find(&mut holds)
+                        begins.filter(|phrase| behind.begins(phrase)).find(&mut holds)
                     });
                     wider = wider.into_iter().chain(far).chain(around).min_by_key(|phrase| phrase.rank());
                 }
                 if !node.goes_on {
                     break;
                 }
-                let Some(next) = last_word(word.rest) else { break };
+                let Some(next) = read.last_word(&self.words, word.rest, whole) else { break };
                 place = self.words.get(next.text).and_then(|(word, _)| self.ways.get(&(at, word))).copied();
                 comma |= next.comma;
                 (word, count) = (next, count + 1);
@@ -279,6 +314,33 @@ impl<'a> Phrases<'a> {
                 same(known, word.text)
             })
         })
+    }
+}
+
+/// The text behind a number.
+struct Behind<'t, 'p, 'a> {
+    phrases: &'p Phrases<'a>,
+    text: &'t str,
+    /// Its first word, once it was asked for, if a phrase has that.
+    first: Option<Option<(usize, &'p Entry)>>,
+    /// How much of it was read.
+    read: Extent,
+}
+
+impl<'p, 'a> Behind<'_, 'p, 'a> {
+    fn first(&mut self) -> Option<(usize, &'p Entry)> {
+        *self.first.get_or_insert_with(|| {
+            let (read, first) = self.phrases.words.first(self.text);
+            self.read = self.read.and(read);
+            first
+        })
+    }
+
+    /// Whether it begins with the words of a phrase.
+    fn begins(&mut self, phrase: &Phrase<'a>) -> bool {
+        let bytes = words::reach(self.text, phrase.after.len());
+        self.read = self.read.and(Extent { bytes, unknown: false });
+        follows(self.text, &phrase.after)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Sixty-four bytes of a log at once: a bit a byte says of what kind it is.
 //!
-//! Only loops over arrays that the compiler turns into vector instructions, on every machine; nothing here depends on one.
+//! Vectors of sixteen bytes from `wide`, which has them on every machine: what it takes of instructions (SSE2, NEON) is part of each.
+
+use wide::{CmpGt, i8x16};
 
 /// The bytes of a block.
 pub const BLOCK: usize = 64;
@@ -30,29 +32,21 @@ impl Kinds {
     /// The kinds of a block's bytes.
     #[inline(always)]
     pub fn new(block: &[u8; BLOCK]) -> Self {
-        let [digits, letters, capitals, hex, underscores, joins, wide, basic] = bits(block, |byte| {
-            let small = byte | 0x20;
-            [
-                byte.wrapping_sub(b'0') < 10,
-                small.wrapping_sub(b'a') < 26,
-                byte.wrapping_sub(b'A') < 26,
-                small.wrapping_sub(b'a') < 6,
-                byte == b'_',
-                // The digits lie between the slash and the colon.
-                byte.wrapping_sub(b'-') <= b':' - b'-',
-                byte >= 0x80,
-                byte == b'&',
-            ]
-        });
+        let digits = within(block, b'0', b'9', 0);
+        let letters = within(block, b'a', b'z', CASE);
+        let underscores = within(block, b'_', b'_', 0);
+        // The digits lie between the slash and the colon.
+        let joins = within(block, b'-', b':', 0) & !digits;
+        let wide = within(block, 0x80, 0xFF, 0);
         Self {
             digits,
-            capitals,
-            hex,
+            capitals: within(block, b'A', b'Z', 0),
+            hex: within(block, b'a', b'f', CASE),
             underscores,
             words: digits | letters | underscores,
             text: digits | letters | wide,
-            joins: joins & !digits,
-            basic,
+            joins,
+            basic: within(block, b'&', b'&', 0),
         }
     }
 
@@ -63,33 +57,23 @@ impl Kinds {
     }
 }
 
-/// For each of eight questions a bit a byte of a block.
+/// What small letters have and capitals lack.
+const CASE: u8 = 0x20;
+
+/// A bit a byte of a block: whether it lies between two others once some bits are set.
 #[inline(always)]
-fn bits(block: &[u8; BLOCK], are: impl Fn(u8) -> [bool; 8]) -> [u64; 8] {
-    let mut answers = [0; BLOCK];
-    for (all, &byte) in answers.iter_mut().zip(block) {
-        for (question, answer) in are(byte).into_iter().enumerate() {
-            *all |= u8::from(answer).wrapping_neg() & 1 << question;
-        }
+fn within(block: &[u8; BLOCK], first: u8, last: u8, set: u8) -> u64 {
+    // Bytes are compared with their signs: the range goes to the lowest numbers.
+    let down = i8x16::splat(i8::MIN.wrapping_sub(first as i8));
+    let above = i8x16::splat(i8::MIN.wrapping_add((last - first) as i8));
+    let (sixteens, _) = block.as_chunks::<16>();
+    let mut bits = 0;
+    for (place, sixteen) in sixteens.iter().enumerate() {
+        let bytes = i8x16::new(sixteen.map(|byte| byte as i8)) | i8x16::splat(set as i8);
+        let outside = (bytes + down).cmp_gt(above);
+        bits |= u64::from(outside.move_mask() as u16) << (place * 16);
     }
-    let (eights, _) = answers.as_chunks::<8>();
-    let mut rows: [u64; 8] = std::array::from_fn(|row| u64::from_le_bytes(eights[row]));
-    // The answers are a byte to each byte of the block. Eight times eight bits are turned over, then eight times eight bytes:
-    // ever larger squares change places with the ones across the diagonal.
-    for row in &mut rows {
-        for (shift, square) in [(7, 0x00AA_00AA_00AA_00AA), (14, 0x0000_CCCC_0000_CCCC), (28, 0xF0F0_F0F0)] {
-            let change = (*row ^ *row >> shift) & square;
-            *row ^= change ^ change << shift;
-        }
-    }
-    for (step, square) in [(4, 0x0000_0000_FFFF_FFFF), (2, 0x0000_FFFF_0000_FFFF), (1, 0x00FF_00FF_00FF_00FF)] {
-        for low in (0..8).filter(|row| row & step == 0) {
-            let change = (rows[low] >> (step * 8) ^ rows[low + step]) & square;
-            rows[low + step] ^= change;
-            rows[low] ^= change << (step * 8);
-        }
-    }
-    rows
+    !bits
 }
 
 #[cfg(test)]

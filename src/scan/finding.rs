@@ -193,9 +193,11 @@ fn readings<'a>(
     found.into_iter().map(|found| Identity::new(found.code)).collect()
 }
 
-/// Lines as text of the same length: what is not UTF-8 becomes a question mark a byte, so that places stay what they are.
+/// Lines as text of the same length: what is not UTF-8 becomes a question mark a byte, and a colour's escape sequence spaces,
+/// so that places stay what they are.
 pub(super) fn as_text(line: &[u8]) -> Cow<'_, str> {
-    if let Ok(text) = std::str::from_utf8(line) {
+    let escaped = memchr::memchr(ESCAPE, line).is_some();
+    if !escaped && let Ok(text) = std::str::from_utf8(line) {
         return Cow::Borrowed(text);
     }
     let mut text = String::with_capacity(line.len());
@@ -203,5 +205,25 @@ pub(super) fn as_text(line: &[u8]) -> Cow<'_, str> {
         text.push_str(chunk.valid());
         text.extend(chunk.invalid().iter().map(|_| '?'));
     }
-    Cow::Owned(text)
+    Cow::Owned(if escaped { without_colours(&text) } else { text })
+}
+
+/// Starts the sequences with which programs colour their output.
+const ESCAPE: u8 = 0x1b;
+
+/// A text with spaces in place of the sequences `ESC [ … letter`, whose letter would be glued to the word behind it.
+fn without_colours(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("\u{1b}[") {
+        let parameters = rest[at + 2..].bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b';' | b':')).count();
+        let end = at
+            + 2
+            + parameters
+            + usize::from(rest[at + 2 + parameters..].starts_with(|char: char| char.is_ascii_alphabetic()));
+        plain.push_str(&rest[..at]);
+        plain.extend(std::iter::repeat_n(' ', end - at));
+        rest = &rest[end..];
+    }
+    plain + rest
 }

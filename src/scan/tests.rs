@@ -69,6 +69,31 @@ fn a_code_is_found_wherever_it_lies_in_a_block() {
 }
 
 #[test]
+fn what_is_remembered_of_other_lines_is_what_is_read() {
+    let fixture = [include_str!("../../tests/scan/lines.tsv"), &FOUND.concat()].concat();
+    let lines: Vec<&str> = fixture.lines().filter_map(|line| line.rsplit('\t').next()).collect();
+    // The same words with other words, numbers and edges of a line beside them.
+    let mut log = String::new();
+    for (line, next) in lines.iter().zip(lines.iter().cycle().skip(7)) {
+        let words: Vec<&str> = line.split_inclusive(' ').collect();
+        for cut in 0..words.len() {
+            let (before, behind) = (words[..cut].concat(), words[cut..].concat());
+            log += &[
+                &before, "\n", &behind, "\n", &before, "12 ", &behind, "\n", next, " ", &behind, "\n", &before, next,
+                "\n",
+            ]
+            .concat();
+        }
+    }
+    let only = || Only { prefix: Prefix { file: false, line: true }, color: false };
+    let (mut expected, mut shown) = (Vec::new(), Vec::new());
+    line_by_line(log.as_bytes(), &mut only(), &mut expected);
+    let scanned = Scanner::new(embedded()).scan(log.as_bytes(), None, &mut only(), &mut shown);
+    scanned.expect("memory can be read and written");
+    assert!(shown == expected);
+}
+
+#[test]
 fn escapes_in_a_log_are_not_sent_to_a_terminal() {
     let prefix = Prefix { file: false, line: false };
     let log = "\u{1b}]0;title\u{7}error 5 \u{9b}31m\r\n\tplain \u{1b}[2J\n";

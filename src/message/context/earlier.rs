@@ -14,9 +14,9 @@ pub struct Earlier {
 }
 
 impl Earlier {
-    /// Whether the words of a bit stand in a text before a place. The text is the same at every call, and the place never before
-    /// an earlier one.
-    pub(super) fn holds(&mut self, phrases: &Phrases<'_>, bit: u128, text: &str, place: usize) -> bool {
+    /// What of them stands in a text before a place, a bit each. The text is the same at every call, and the place never before an
+    /// earlier one.
+    pub(super) fn found(&mut self, phrases: &Phrases<'_>, text: &str, place: usize) -> u128 {
         let bytes = text.as_bytes();
         if self.upto < place && !bytes[self.upto..place].is_ascii() {
             // Letters and marks beyond ASCII are told apart by their properties.
@@ -42,14 +42,14 @@ impl Earlier {
                     next = self.upto + start + length;
                 }
                 // Most words of a log end here.
-                if phrases.lengths.have(rest[start], length) {
+                if phrases.lengths.have(rest[start], rest.get(start + 1).copied().unwrap_or_default(), length) {
                     self.note(phrases, text, self.upto + start..self.upto + start + length);
                 }
                 starts &= starts - 1;
             }
             self.upto = next;
         }
-        self.found & bit != 0
+        self.found
     }
 
     /// Notes what ends with a word of a text.
@@ -86,28 +86,37 @@ fn text_bits(text: &[u8]) -> u64 {
     bits
 }
 
-/// How long words are that begin with a byte, a bit a length.
+/// How long words are that begin with two letters, a bit a length.
 #[derive(Debug)]
-pub(super) struct Lengths([u32; 256]);
+pub(super) struct Lengths(Vec<u32>);
 
 impl Default for Lengths {
     fn default() -> Self {
-        Self([0; 256])
+        Self(vec![0; 1 << 10])
     }
 }
 
 impl Lengths {
     /// Adds a word in small letters.
     pub(super) fn add(&mut self, word: &str) {
-        let first = word.as_bytes()[0];
-        for first in [first, first.to_ascii_uppercase()] {
-            self.0[usize::from(first)] |= 1 << word.len().min(31);
+        let bit = 1 << word.len().min(31);
+        match *word.as_bytes() {
+            [first, second, ..] => self.0[Self::index(first, second)] |= bit,
+            // Whatever stands behind it.
+            [first] => (0..32).for_each(|second| self.0[Self::index(first, second)] |= bit),
+            [] => {}
         }
     }
 
-    /// Whether a word may be one of them.
+    /// Whether a word may be one of them; of one letter, the second is what stands behind it.
     #[inline(always)]
-    fn have(&self, first: u8, length: usize) -> bool {
-        self.0[usize::from(first)] >> length.min(31) & 1 == 1
+    fn have(&self, first: u8, second: u8, length: usize) -> bool {
+        self.0[Self::index(first, second)] >> length.min(31) & 1 == 1
+    }
+
+    /// Letters are the same in both cases.
+    #[inline(always)]
+    fn index(first: u8, second: u8) -> usize {
+        usize::from(first & 0x1F) << 5 | usize::from(second & 0x1F)
     }
 }

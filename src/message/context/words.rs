@@ -1,5 +1,7 @@
 //! The words of a text as phrases see them, and a table of them.
 
+use super::recent::Extent;
+
 /// Bytes that may stand between two words of a phrase, and between it and the number.
 pub const LONGEST_GAP: usize = 12;
 /// Marks that no phrase runs over.
@@ -12,11 +14,48 @@ pub struct Words<'a, T> {
     /// By the hash of the word's key, the next free place taken: the key, and the place of the entry from 1; 0 where there is none.
     /// A power of two, of which at least three quarters are free: most words of a log end at the first.
     slots: Vec<(u64, u32)>,
+    /// The pairs of letters with which they begin and end.
+    edges: [Pairs; 2],
+}
+
+/// Pairs of letters, in any case: a bit each.
+#[derive(Debug)]
+struct Pairs(Vec<u64>);
+
+impl Default for Pairs {
+    fn default() -> Self {
+        Self(vec![0; (1 << 12) / 64])
+    }
+}
+
+impl Pairs {
+    /// Letters and digits are told from each other by five bits and by whether they are letters; all other characters are nothing.
+    #[inline(always)]
+    fn index(edge: u8, next: u8) -> usize {
+        let number = |byte: u8| match CLASSES[usize::from(byte)] {
+            0 => 0,
+            _ => usize::from(byte & 0x1F | (byte & 0x40) >> 1),
+        };
+        number(edge) << 6 | number(next)
+    }
+
+    fn add(&mut self, edge: u8, next: u8) {
+        let at = Self::index(edge, next);
+        self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    /// Whether a word may have these letters at its edge; the second is what stands beside it if it has one alone.
+    #[inline(always)]
+    fn has(&self, edge: u8, next: u8) -> bool {
+        let at = Self::index(edge, next);
+        // Letters beyond ASCII have cases of their own.
+        self.0[at / 64] >> (at % 64) & 1 == 1 || !edge.is_ascii() || !next.is_ascii()
+    }
 }
 
 impl<T> Default for Words<'_, T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), slots: vec![(0, 0); 4] }
+        Self { entries: Vec::new(), slots: vec![(0, 0); 4], edges: Default::default() }
     }
 }
 
@@ -26,6 +65,10 @@ impl<'a, T: Default> Words<'a, T> {
         let at = match self.entries.iter().position(|(known, _)| *known == word) {
             Some(at) => at,
             None => {
+                let letters = word.as_bytes();
+                let at = |at: usize| letters.get(at).copied().unwrap_or_default();
+                self.edges[0].add(at(0), at(1));
+                self.edges[1].add(at(letters.len() - 1), if letters.len() > 1 { at(letters.len() - 2) } else { 0 });
                 self.entries.push((word, T::default()));
                 if self.entries.len() * 4 > self.slots.len() {
                     self.slots = vec![(0, 0); self.slots.len() * 2];
@@ -53,6 +96,45 @@ impl<T> Words<'_, T> {
     /// All entries.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.entries.iter_mut().map(|(_, entry)| entry)
+    }
+
+    /// Whether a word is none of these, by its first or last letter (0 and 1) and what stands beside it, in or outside the word.
+    #[inline(always)]
+    pub fn is_unknown(&self, edge: usize, letter: u8, next: u8) -> bool {
+        is_text(letter) && !self.edges[edge].has(letter, next)
+    }
+
+    /// The last word of a text, if it may be one of these, and how much at the end of the text tells so.
+    #[inline]
+    pub fn last<'t>(&self, text: &'t str) -> (Extent, Option<Word<'t>>) {
+        let bytes = text.as_bytes();
+        let gap = bytes.iter().rev().take(LONGEST_GAP + 1).take_while(|byte| !is_text(**byte)).count();
+        let at = |back: usize| bytes.len().checked_sub(back).map_or(0, |at| bytes[at]);
+        if gap > LONGEST_GAP {
+            return (Extent { bytes: gap, unknown: false }, None);
+        }
+        if gap == bytes.len() || self.is_unknown(1, at(gap + 1), at(gap + 2)) {
+            return (Extent { bytes: gap, unknown: true }, None);
+        }
+        let word = last_word(text);
+        // The byte before it tells where a word begins. What is none is none for the gap.
+        let read = word.as_ref().map_or(gap + 2, |word| text.len() - word.rest.len() + 1);
+        (Extent { bytes: read, unknown: false }, word)
+    }
+
+    /// The first word of a text, if it is one of these, and how much at the beginning of the text tells so.
+    pub fn first(&self, text: &str) -> (Extent, Option<(usize, &T)>) {
+        let bytes = text.as_bytes();
+        let gap = bytes.iter().take(LONGEST_GAP + 1).take_while(|byte| !is_text(**byte)).count();
+        let at = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        if gap > LONGEST_GAP {
+            return (Extent { bytes: gap, unknown: false }, None);
+        }
+        if gap == bytes.len() || self.is_unknown(0, at(gap), at(gap + 1)) {
+            return (Extent { bytes: gap, unknown: true }, None);
+        }
+        let word = words(text).next().and_then(|word| self.get(word));
+        (Extent { bytes: reach(text, 1), unknown: false }, word)
     }
 
     /// The place and the entry of a word.
@@ -214,6 +296,22 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
         rest = behind;
         Some(word)
     })
+}
+
+/// The bytes that some words at the beginning of a text are told from, the one behind them among these: more than there are where
+/// the text's end tells, too.
+pub fn reach(text: &str, words: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    for _ in 0..words {
+        let gap = bytes[at..].iter().take(LONGEST_GAP + 1).take_while(|byte| !is_text(**byte)).count();
+        at += gap;
+        if gap > LONGEST_GAP || at == bytes.len() {
+            break;
+        }
+        at += bytes[at..].iter().take_while(|byte| is_text(**byte)).count();
+    }
+    at + 1
 }
 
 /// Where a text has its first letter or digit, or its first other character.

@@ -1,0 +1,202 @@
+//! What was around the numbers of a log, remembered with what it means: logs say the same things of many numbers.
+//!
+//! An answer holds for the bytes that it was made of, and those are compared.
+
+use super::earlier::Earlier;
+use super::words::{Word, Words};
+use super::{Phrase, Phrases};
+
+/// Bytes before and behind a number that can be remembered.
+const BEFORE: usize = 40;
+const BEHIND: usize = 20;
+/// How many answers are; a power of two.
+const ANSWERS: usize = 1024;
+
+/// Answers, by the bytes right beside a number.
+#[derive(Debug, Default)]
+pub struct Recent {
+    answers: Vec<Answer>,
+}
+
+#[derive(Clone, Debug)]
+struct Answer {
+    /// The bytes before the number, at the end of their room, …
+    before: [u8; BEFORE],
+    /// … and those behind it.
+    behind: [u8; BEHIND],
+    lengths: [u8; 2],
+    /// What stands beyond them.
+    beyond: [Beyond; 2],
+    /// The place of the phrase.
+    phrase: Option<u16>,
+    /// The words earlier in the line that were asked for, and those that were there.
+    asked: u128,
+    found: u128,
+}
+
+/// Right for a number that is all of a text.
+const NOTHING: Answer = Answer {
+    before: [0; BEFORE],
+    behind: [0; BEHIND],
+    lengths: [0; 2],
+    beyond: [Beyond::Nothing; 2],
+    phrase: None,
+    asked: 0,
+    found: 0,
+};
+
+/// What stands beyond the bytes that an answer is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beyond {
+    /// Something, whatever it is.
+    Anything,
+    /// The text's edge.
+    Nothing,
+    /// The text's edge, or a word that is known by its letters there to be none of a phrase's.
+    Unknown,
+}
+
+/// How far a text was read, from a number on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Extent {
+    /// Bytes: more than there are where the text's edge was read.
+    pub bytes: usize,
+    /// Whether the word behind them was found to be none of a phrase's.
+    pub unknown: bool,
+}
+
+impl Extent {
+    /// As far as two.
+    pub fn and(self, other: Self) -> Self {
+        let (short, long) = if self.bytes < other.bytes { (self, other) } else { (other, self) };
+        // The letters of an unknown word are two.
+        let covered = !short.unknown || short.bytes == long.bytes && long.unknown || short.bytes + 2 <= long.bytes;
+        if covered { long } else { Self { bytes: long.bytes + 2, unknown: false } }
+    }
+}
+
+/// What of a text an answer is made of.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// How much before the number.
+    pub before: Extent,
+    /// How much behind it.
+    pub behind: Extent,
+    /// The words earlier in the line that were asked for.
+    pub asked: u128,
+}
+
+impl Read {
+    /// The last word of the first bytes of a text, if it may be one of some words.
+    #[inline]
+    pub fn last_word<'t, T: Default>(&mut self, words: &Words<'_, T>, text: &'t str, whole: usize) -> Option<Word<'t>> {
+        let (extent, word) = words.last(text);
+        self.before = self.before.and(Extent { bytes: whole - text.len() + extent.bytes, ..extent });
+        word
+    }
+}
+
+impl Recent {
+    /// Remembers answers.
+    pub fn new() -> Self {
+        Self { answers: vec![NOTHING; ANSWERS] }
+    }
+
+    /// The phrase that the words around a number are, as [`Phrases::around`] tells it.
+    #[inline]
+    pub fn around<'p, 'a>(
+        &mut self,
+        phrases: &'p Phrases<'a>,
+        text: &str,
+        start: usize,
+        end: usize,
+        earlier: &mut Earlier,
+    ) -> Option<&'p Phrase<'a>> {
+        if self.answers.is_empty() {
+            return phrases.around(text, start, end, earlier);
+        }
+        let (before, behind) = (&text.as_bytes()[..start], &text.as_bytes()[end..]);
+        let at = slot(before, behind);
+        for at in [at, at ^ 1] {
+            let answer = &self.answers[at];
+            if answer.is_for(&phrases.words, before, behind)
+                && (answer.asked == 0 || earlier.found(phrases, text, start) & answer.asked == answer.found)
+            {
+                return answer.phrase.map(|index| phrases.phrase(usize::from(index)));
+            }
+        }
+        let mut read = Read::default();
+        let phrase = phrases.read_around(text, start, end, earlier, &mut read);
+        let found = if read.asked == 0 { 0 } else { earlier.found(phrases, text, start) & read.asked };
+        self.answers.swap(at, at ^ 1);
+        self.answers[at].remember(before, behind, &read, found, phrase.map(|phrase| phrase.index));
+        phrase
+    }
+}
+
+impl Answer {
+    #[inline(always)]
+    fn is_for<T: Default>(&self, words: &Words<'_, T>, before: &[u8], behind: &[u8]) -> bool {
+        let [before_length, behind_length] = self.lengths.map(usize::from);
+        let Some((further, before)) = before.len().checked_sub(before_length).map(|at| before.split_at(at)) else {
+            return false;
+        };
+        let Some((behind, rest)) = behind.split_at_checked(behind_length) else { return false };
+        let back = |at: usize| further.len().checked_sub(at + 1).map(|at| further[at]);
+        let is = |beyond: Beyond, edge: usize, next: Option<u8>, second: Option<u8>| match beyond {
+            Beyond::Anything => true,
+            Beyond::Nothing => next.is_none(),
+            Beyond::Unknown => next.is_none_or(|next| words.is_unknown(edge, next, second.unwrap_or_default())),
+        };
+        before == &self.before[BEFORE - before_length..]
+            && behind == &self.behind[..behind_length]
+            && is(self.beyond[0], 1, back(0), back(1))
+            && is(self.beyond[1], 0, rest.first().copied(), rest.get(1).copied())
+    }
+
+    fn remember(&mut self, before: &[u8], behind: &[u8], read: &Read, found: u128, phrase: Option<usize>) {
+        let beyond = |extent: Extent, text: &[u8]| match extent {
+            Extent { unknown: true, .. } => Beyond::Unknown,
+            Extent { bytes, .. } if bytes > text.len() => Beyond::Nothing,
+            _ => Beyond::Anything,
+        };
+        let beyond = [beyond(read.before, before), beyond(read.behind, behind)];
+        let before = &before[before.len() - read.before.bytes.min(before.len())..];
+        let behind = &behind[..read.behind.bytes.min(behind.len())];
+        // Letters and marks beyond ASCII are told apart by their properties, for which more may have been read.
+        if before.len() > BEFORE || behind.len() > BEHIND || !before.is_ascii() || !behind.is_ascii() {
+            return;
+        }
+        let phrase = match phrase.map(u16::try_from) {
+            None => None,
+            Some(Ok(index)) => Some(index),
+            Some(Err(_)) => return,
+        };
+        self.before[BEFORE - before.len()..].copy_from_slice(before);
+        self.behind[..behind.len()].copy_from_slice(behind);
+        self.lengths = [before.len() as u8, behind.len() as u8];
+        (self.beyond, self.phrase, self.asked, self.found) = (beyond, phrase, read.asked, found);
+    }
+}
+
+/// A one in each byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// Where an answer is kept.
+#[inline(always)]
+fn slot(before: &[u8], behind: &[u8]) -> usize {
+    let last = match before.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => before.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+    };
+    let next = match behind.first_chunk() {
+        Some(next) => u32::from_le_bytes(*next),
+        None => behind.first().copied().map_or(0, u32::from),
+    };
+    // Other numbers beside it, as a time before it, say nothing of it: `0` to `9` are the same.
+    let other = (last & (EACH * 0xF0)) ^ (EACH * 0x30);
+    let other = (other >> 7 | other >> 6 | other >> 5 | other >> 4) & EACH;
+    let last = last & ((EACH * 0xF0) | (other * 0x0F));
+    let both = (last ^ u64::from(next).rotate_left(17)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (both >> (u64::BITS - ANSWERS.trailing_zeros())) as usize
+}
