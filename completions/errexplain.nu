@@ -50,7 +50,7 @@ module completions {
     --line-number(-n)         # Print the line's number before each line
     --color: string@"nu-complete errexplain scan color" # When to use colours
     --help(-h)                # Print help (see more with '--help')
-    ...files: string          # The logs; standard input where there is none, or for `-`
+    ...files: path            # The logs; standard input where there is none, or for `-`
   ]
 
   def "nu-complete errexplain search color" [] {
@@ -100,7 +100,7 @@ module completions {
   export extern "errexplain run" [
     --status-only             # Explain the end alone, and leave the terminal to the command
     --help(-h)                # Print help
-    ...command: string        # The command and its arguments; `--` keeps its options from being taken for ours
+    ...command: path          # The command and its arguments; `--` keeps its options from being taken for ours
   ]
 
   def "nu-complete errexplain completions shell" [] {
