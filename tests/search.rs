@@ -6,7 +6,8 @@ use common::{Run, command, run};
 
 /// The identities of a search's hits, in their order: `win32:ERROR_BUSY`.
 fn hits(arguments: &[&str]) -> Vec<String> {
-    let run = run(&[&["search", "--short"], arguments].concat());
+    // What the running system says of its codes is not the same everywhere.
+    let run = run(&[&["search", "--short", "--no-system-message"], arguments].concat());
     run.stdout.lines().map(|line| line.split(" - ").next().unwrap_or_default().to_owned()).collect()
 }
 

@@ -41,7 +41,8 @@ impl Term<'_> {
             postings.in_codes as f32 + postings.in_families as f32 * each
         };
         let with = self.places.first().map_or(0.0, with).min(codes as f32);
-        self.weight * (1.0 + (codes as f32 - with + 0.5) / (with + 0.5)).ln()
+        // The standard library's would link the C library's mathematics, which the loader then maps at every start.
+        self.weight * libm::logf(1.0 + (codes as f32 - with + 0.5) / (with + 0.5))
     }
 
     /// The codes that have the word, in their order.
