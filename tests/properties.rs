@@ -36,6 +36,8 @@ fn code_like() -> impl Strategy<Value = String> {
         "(ERROR|STATUS|E|WSA)_?[A-Z_]{0,30}",
         any::<i64>().prop_map(|number| number.to_string()),
         any::<u32>().prop_map(|number| format!("{number:#x}")),
+        // Words of any script that end as English ones do: their ends are cut off to look for them.
+        r"\p{L}{1,4}(ed|es|ing|ies|ly|d|s)?( \p{L}{1,4}(ed|d|s)?){0,2}",
     ]
 }
 

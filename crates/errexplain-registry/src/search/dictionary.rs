@@ -59,7 +59,7 @@ impl<'a> Dictionary<'a> {
         let last = rest.len() - 1;
         let replaced = match rest.as_bytes() {
             [.., b'i'] => self.word(&format!("{}y", &rest[..last])),
-            [.., one, other] if one == other => self.word(&rest[..last]),
+            [.., one, other] if one == other && one.is_ascii() => self.word(&rest[..last]),
             _ => None,
         };
         self.word(rest).or(replaced).or_else(|| self.word(&format!("{rest}e")))
