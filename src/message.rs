@@ -49,7 +49,7 @@ pub struct Candidate<'p, 'a> {
     pub range: Range<usize>,
     /// Whether it can be a name, rather than a number.
     pub is_name: bool,
-    /// What the words around a number say.
+    /// What the words around it say.
     pub phrase: Option<&'p Phrase<'a>>,
 }
 
@@ -60,6 +60,8 @@ pub struct Line<'p, 'a> {
     skip_to: usize,
     /// The last number that was a code.
     last: Option<Candidate<'p, 'a>>,
+    /// The last word that may be a name.
+    name: Range<usize>,
     earlier: Earlier,
 }
 
@@ -134,7 +136,15 @@ impl<'a> Reader<'a> {
             bracketed.then(|| Candidate { range: token.range.clone(), ..last.clone() })
         };
         // The words before a number hold for the same number in hex behind it: `error 5 (0x00000005)`.
-        let candidate = repeated().or_else(|| self.candidate(text, token, &mut line.earlier, recent))?;
+        let mut candidate = repeated().or_else(|| self.candidate(text, token, &mut line.earlier, recent))?;
+        if candidate.is_name {
+            line.name = candidate.range.clone();
+        } else if candidate.phrase.is_some() && self.restates(text, &line.name, &candidate.range) {
+            candidate.phrase = None;
+            if !looks_like_code(&text[candidate.range.clone()]) {
+                return None;
+            }
+        }
         let owned = candidate.phrase.is_some_and(|phrase| phrase.owner(&text[candidate.range.clone()]).is_some());
         if !candidate.is_name && !owned {
             line.skip_to = end_of_parameters(text, candidate.range.end);
@@ -155,6 +165,12 @@ impl<'a> Reader<'a> {
         if token.is_word && (token.has_capitals || self.has_prefix(piece)) {
             return Some(Candidate { range, is_name: true, phrase: None });
         }
+        if token.is_word && can_be_named(text.as_bytes(), &range) {
+            let phrase = recent.around(&self.phrases, text, range.start, range.end, earlier);
+            if phrase.is_some_and(|phrase| phrase.names) {
+                return Some(Candidate { range, is_name: true, phrase });
+            }
+        }
         let phrase = match !token.is_word || can_be_number(piece.as_bytes()) {
             true => recent.around(&self.phrases, text, range.start, range.end, earlier),
             false => None,
@@ -169,7 +185,7 @@ impl<'a> Reader<'a> {
     /// Whether a word is in capitals and starts with a prefix that has no underscore.
     pub fn has_prefix(&self, word: &str) -> bool {
         let capital = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-        word.len() > 3
+        word.len() > 2
             && word.as_bytes().iter().all(capital)
             && self.prefixes.iter().any(|prefix| word.starts_with(prefix))
     }
@@ -177,7 +193,7 @@ impl<'a> Reader<'a> {
     /// What a candidate can be; nothing where it is no code after all.
     pub fn read<'t>(&self, piece: &'t str, candidate: &Candidate<'_, 'a>) -> Option<Query<'t>> {
         if candidate.is_name {
-            return self.is_known_name(piece).then_some(Query::Name { text: piece, number: None });
+            return self.is_known_name(piece, candidate.phrase).then_some(Query::Name { text: piece, number: None });
         }
         if let Some(number) =
             query::parse_base36(piece).filter(|_| candidate.phrase.is_some_and(|phrase| phrase.base36))
@@ -202,7 +218,20 @@ impl<'a> Reader<'a> {
         (candidate.phrase.is_some() || speaks_for_itself(first)).then_some(Query::Numbers(numbers))
     }
 
-    fn is_known_name(&self, word: &str) -> bool {
+    /// Whether a number says again what the name right before it is: no word of that makes it a code of its own, as `FAILED` in
+    /// `KDC_ERR_PREAUTH_FAILED (24)`.
+    fn restates(&self, text: &str, name: &Range<usize>, number: &Range<usize>) -> bool {
+        let between = text.get(name.end..number.start).unwrap_or_default();
+        !name.is_empty()
+            && matches!(between.trim(), "" | "(" | "[" | "=" | ":" | "," | "-")
+            && self.is_known_name(&text[name.clone()], None)
+    }
+
+    fn is_known_name(&self, word: &str, phrase: Option<&Phrase<'a>>) -> bool {
+        if let Some(phrase) = phrase {
+            let mut named = self.registry.by_name(word).chain(self.registry.by_loose_name(word));
+            return named.any(|code| phrase.context.name_spaces().any(|namespace| namespace == code.namespace()));
+        }
         self.registry.by_name(word).any(|code| {
             let prefixed = || code.namespace().prefixes().any(|prefix| word.starts_with(prefix));
             code.symbol() == word && (word.contains('_') || prefixed())
@@ -215,6 +244,18 @@ impl<'a> Reader<'a> {
 pub fn can_be_number(word: &[u8]) -> bool {
     word.len() > 1 && word.iter().all(u8::is_ascii_hexdigit)
         || word.len() == 5 && !word.iter().any(u8::is_ascii_lowercase)
+}
+
+/// Whether a word can be a name for the words before it alone: in capitals, or behind an equals sign as Go writes one,
+/// `code = NotFound`.
+pub fn can_be_named(text: &[u8], word: &Range<usize>) -> bool {
+    let piece = &text[word.clone()];
+    let capital = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    piece[0].is_ascii_uppercase()
+        && (piece.len() > 2 && piece[..3].iter().all(capital)
+            || text[..word.start]
+                .strip_suffix(b" = ")
+                .is_some_and(|rest| rest.last().is_some_and(|byte| is_word_byte(*byte))))
 }
 
 /// Whether a piece is written as [`speaks_for_itself`] needs it, as far as its first and last byte tell.

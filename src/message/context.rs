@@ -39,6 +39,12 @@ pub struct Phrase<'a> {
     specific: bool,
     /// Whether one of them writes its numbers in base 36.
     pub base36: bool,
+    /// Whether a name can stand in the number's place.
+    pub names: bool,
+    /// The namespaces of which it speaks of one code, as a message of the system does.
+    codes: Vec<&'a str>,
+    /// Whether there are phrases that speak of one code of the namespace that it names first.
+    wide: bool,
     /// The words that stand somewhere earlier in the line.
     earlier: Vec<&'a str>,
     /// A bit of their own, where there are any.
@@ -60,6 +66,9 @@ impl<'a> Phrase<'a> {
             unread: context.is_unread(),
             specific: !context.is_general(),
             base36: context.names().any(|name| base36.contains(&name)),
+            names: context.name_spaces().next().is_some(),
+            codes: context.codes().collect(),
+            wide: false,
             earlier: earlier.split_whitespace().collect(),
             earlier_bit: 0,
             before: before.split_whitespace().collect(),
@@ -141,6 +150,10 @@ impl<'a> Phrases<'a> {
         FILLERS.iter().for_each(|filler| phrases.words.entry(filler).1.filler = true);
         for (index, context) in registry.contexts().enumerate() {
             phrases.add(Phrase::new(index, context, &base36));
+        }
+        let coded: Vec<&str> = phrases.phrases.iter().flat_map(|phrase| phrase.codes.iter().copied()).collect();
+        for phrase in phrases.phrases.iter_mut().filter(|phrase| phrase.codes.is_empty()) {
+            phrase.wide = phrase.context.names().next().is_some_and(|name| coded.contains(&name));
         }
         let rank = |&index: &usize| phrases.phrases[index].rank();
         for node in &mut phrases.nodes {
@@ -242,16 +255,19 @@ impl<'a> Phrases<'a> {
     ) -> Option<&'p Phrase<'a>> {
         let before = self.before(text, start, behind, earlier, read);
         // What words before the number say for certain is not overruled by words behind it: `port 22: Connection refused`.
-        if before.is_some_and(|phrase| phrase.specific || phrase.weight() > 1) {
+        let certain = before.filter(|phrase| phrase.specific || phrase.weight() > 1);
+        if certain.is_some_and(|phrase| !phrase.wide) {
             return before;
         }
         let after = behind.first().map_or(&[][..], |(_, entry)| &entry.after);
-        let mut holds = |phrase: &Phrase<'a>| {
-            read.asked |= phrase.earlier_bit;
-            phrase.earlier_bit == 0 || earlier.found(self, text, start) & phrase.earlier_bit != 0
-        };
         let mut after = after.iter().map(|&index| &self.phrases[index]);
-        after.find(|phrase| behind.begins(phrase) && holds(phrase)).or(before)
+        // It is where they tell which of its codes: `errno 61: Connection refused`.
+        let narrows = |phrase: &Phrase<'a>| {
+            certain.is_none_or(|wide| wide.context.names().next().is_some_and(|name| phrase.codes.contains(&name)))
+        };
+        after
+            .find(|phrase| behind.begins(phrase) && narrows(phrase) && self.holds(phrase, text, start, earlier, read))
+            .or(before)
     }
 
     /// The phrase before a number, whose words behind it, the first of them given, may be part of it.
@@ -277,10 +293,7 @@ impl<'a> Phrases<'a> {
                 if !comma || count >= 3 {
                     plain = node.plain.or(plain);
                     let known = |index: &usize| &self.phrases[*index];
-                    let mut holds = |phrase: &&Phrase<'a>| {
-                        read.asked |= phrase.earlier_bit;
-                        phrase.earlier_bit == 0 || earlier.found(self, text, start) & phrase.earlier_bit != 0
-                    };
+                    let mut holds = |phrase: &&Phrase<'a>| self.holds(phrase, text, start, earlier, read);
                     let far = node.far.iter().map(known).find(&mut holds);
                     let first = if node.behind.is_empty() { None } else { behind.first() };
                     let around = first.and_then(|(first, _)| {
@@ -300,10 +313,16 @@ impl<'a> Phrases<'a> {
             }
             let best = wider.or(plain.map(|index| &self.phrases[index]));
             if best.is_some() || !entry.filler {
-                return best;
+                return best.filter(|_| !read.ends_path(last.rest, whole));
             }
             rest = last.rest;
         }
+    }
+
+    /// Whether the words that a phrase asks for earlier in the line stand there.
+    fn holds(&self, phrase: &Phrase<'a>, text: &str, start: usize, earlier: &mut Earlier, read: &mut Read) -> bool {
+        read.asked |= phrase.earlier_bit;
+        phrase.earlier_bit == 0 || earlier.found(self, text, start) & phrase.earlier_bit != 0
     }
 
     /// Whether a text ends with some words.
@@ -340,7 +359,7 @@ impl<'p, 'a> Behind<'_, 'p, 'a> {
     fn begins(&mut self, phrase: &Phrase<'a>) -> bool {
         let bytes = words::reach(self.text, phrase.after.len());
         self.read = self.read.and(Extent { bytes, unknown: false });
-        follows(self.text, &phrase.after)
+        follows(self.text, &phrase.after, !phrase.before.is_empty())
     }
 }
 

@@ -1,7 +1,9 @@
 //! Finds the tokens of a log that may be codes. Nothing that [`Reader::next`] makes a code of is left out; what is found in vain
 //! is read once more, with care.
 
-use crate::message::{FILLERS, LONGEST_GAP, Reader, Token, can_be_number, is_text, is_word_byte, run, token_at};
+use crate::message::{
+    FILLERS, LONGEST_GAP, Reader, Token, can_be_named, can_be_number, is_text, is_word_byte, run, token_at,
+};
 
 use super::edges::Edges;
 use super::places::Places;
@@ -10,6 +12,8 @@ use super::places::Places;
 pub struct Filter {
     /// The last words of phrases that stand before a number, …
     before: Edges,
+    /// … of those that stand before a name, …
+    naming: Edges,
     /// … and the words that may stand between.
     fillers: Edges,
     /// The first words of phrases that stand behind one.
@@ -29,6 +33,12 @@ impl Filter {
         }
         Self {
             before: Edges::new(phrases().filter_map(|phrase| phrase.before.last()).map(|word| word.bytes().rev())),
+            naming: Edges::new(
+                phrases()
+                    .filter(|phrase| phrase.names)
+                    .filter_map(|phrase| phrase.before.last())
+                    .map(|word| word.bytes().rev()),
+            ),
             fillers: Edges::new(FILLERS.iter().map(|word| word.bytes().rev())),
             behind: Edges::new(behind.map(|word| word.bytes())),
             prefixes,
@@ -76,7 +86,7 @@ impl Filter {
         let end = places.length(start).map_or_else(|| run(bytes, start), |length| start + length);
         let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
         let worth = byte(start + 1) | 0x20 == b'x'
-            || self.stands_before(bytes, start, places.gap_before(start))
+            || self.stands_before(&self.before, bytes, start, places.gap_before(start))
             || match places.length(start) {
                 Some(_) => self.begins(bytes, end, places.gap_behind(end)),
                 None => self.stands_behind(bytes, end),
@@ -89,7 +99,7 @@ impl Filter {
 
     /// Whether a word of a phrase may stand before a place, behind the marks of a gap and words that may stand between.
     #[inline(always)]
-    fn stands_before(&self, bytes: &[u8], mut place: usize, mut gap: usize) -> bool {
+    fn stands_before(&self, before: &Edges, bytes: &[u8], mut place: usize, mut gap: usize) -> bool {
         loop {
             // A minus before a number is a part of it.
             if gap > LONGEST_GAP + 1 || gap > place {
@@ -100,7 +110,7 @@ impl Filter {
                 Some(&[fourth, third, second, first]) => [first, second, third, fourth],
                 None => std::array::from_fn(|back| if back < end { bytes[end - 1 - back] } else { 0 }),
             };
-            if self.before.has(edge) {
+            if before.has(edge) {
                 return true;
             }
             if !self.fillers.has(edge) {
@@ -149,8 +159,11 @@ impl Filter {
         let word = &text[start..end];
         let worth = token.has_capitals
             || self.prefixes[usize::from(first)] && reader.has_prefix(word)
+            || can_be_named(bytes, &token.range)
+                && self.stands_before(&self.naming, bytes, start, gap_before(bytes, start))
             || can_be_number(word.as_bytes())
-                && (self.stands_before(bytes, start, gap_before(bytes, start)) || self.stands_behind(bytes, end));
+                && (self.stands_before(&self.before, bytes, start, gap_before(bytes, start))
+                    || self.stands_behind(bytes, end));
         (end, worth.then_some(token))
     }
 }
