@@ -24,7 +24,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             };
             let unknown_platform =
                 claim.platform.filter(|known| !namespace.manifest.platforms.iter().any(|platform| platform == known));
-            let unknown_code = claim.symbol.filter(|symbol| context.row(claim.name, symbol).is_none());
+            let unknown_code =
+                claim.symbol.filter(|known| context.row(claim.name, known).is_none_or(|row| row.symbol != *known));
             for unknown in [unknown_platform, unknown_code].into_iter().flatten() {
                 let message = format!("`{unknown}` is no platform or code of {}", claim.name);
                 findings.push(Finding::new(path, entry.line, LINT, message));
