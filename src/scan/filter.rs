@@ -28,7 +28,7 @@ impl Filter {
         let phrases = || reader.phrases().iter().filter(|phrase| !phrase.unread);
         let behind = phrases().filter(|phrase| phrase.before.is_empty()).filter_map(|phrase| phrase.after.first());
         let mut prefixes = [false; 256];
-        for prefix in reader.prefixes() {
+        for prefix in reader.names().prefixes() {
             prefixes[usize::from(prefix.as_bytes()[0])] = true;
         }
         Self {
@@ -62,7 +62,7 @@ impl Filter {
                     true => self.number(&places, bytes, place),
                     false => {
                         let start = start_of_run(bytes, place);
-                        if start < from {
+                        if start < from || self.is_nothing(bytes, start, place) {
                             continue;
                         }
                         let (end, token) = self.word(reader, text, start);
@@ -141,6 +141,21 @@ impl Filter {
         self.behind.has(edge)
     }
 
+    /// Whether the first letters of a word tell that it is none of what its place is handed out for: a word of three letters
+    /// without a prefix, or one with a capital three marks behind another that is not assigned.
+    #[inline(always)]
+    fn is_nothing(&self, bytes: &[u8], start: usize, place: usize) -> bool {
+        let first = bytes[start];
+        match place - start {
+            0 => first.is_ascii_uppercase() && !(bytes[..start].ends_with(b" = ") || bytes[..start].ends_with(b"&")),
+            2 => {
+                let is_last = is_text(bytes[place]) && !bytes.get(place + 1).copied().is_some_and(is_word_byte);
+                is_last && !self.prefixes[usize::from(first)]
+            }
+            _ => false,
+        }
+    }
+
     /// The end of the word at a place, and the word if it is worth a look.
     #[inline]
     fn word(&self, reader: &Reader<'_>, text: &str, start: usize) -> (usize, Option<Token>) {
@@ -158,9 +173,10 @@ impl Filter {
         let end = token.range.end;
         let word = &text[start..end];
         let worth = token.has_capitals
-            || self.prefixes[usize::from(first)] && reader.has_prefix(word)
-            || can_be_named(bytes, &token.range)
+            || self.prefixes[usize::from(first)] && reader.names().has_prefix(word)
+            || first.is_ascii_uppercase()
                 && self.stands_before(&self.naming, bytes, start, gap_before(bytes, start))
+                && can_be_named(bytes, &token.range)
             || can_be_number(word.as_bytes())
                 && (self.stands_before(&self.before, bytes, start, gap_before(bytes, start))
                     || self.stands_behind(bytes, end));

@@ -122,6 +122,11 @@ impl<'a> Claim<'a> {
         Self { name, platform, symbol, names, negative, above }
     }
 
+    /// Whether it names no namespace but leaves that to the number.
+    pub fn is_general(&self) -> bool {
+        self.name == "*"
+    }
+
     /// Whether it is named for a number.
     pub fn holds(&self, magnitude: u64, negative: bool) -> bool {
         !self.names && (negative || !self.negative) && self.above.is_none_or(|above| magnitude > above)

@@ -572,14 +572,9 @@ impl<'a> Context<'a> {
             .filter_map(move |claim| registry.namespace(claim.name))
     }
 
-    /// The names of all namespaces it speaks of.
-    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.claims().map(|claim| claim.name)
-    }
-
-    /// The names of the namespaces of which it speaks of one code.
-    pub fn codes(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.claims().filter(|claim| claim.symbol.is_some()).map(|claim| claim.name)
+    /// Whether it speaks of single codes.
+    pub fn names_codes(&self) -> bool {
+        self.claims().any(|claim| claim.symbol.is_some())
     }
 
     /// The namespaces whose names can stand in the number's place.
@@ -601,19 +596,15 @@ impl<'a> Context<'a> {
         code.is_meant_by(self.phrase()) && (claims.peek().is_none() || claims.any(fits))
     }
 
-    fn claims(&self) -> impl Iterator<Item = Claim<'a>> + use<'a> {
+    /// The namespaces it speaks of; `*` where it leaves them to the number.
+    pub fn claims(&self) -> impl Iterator<Item = Claim<'a>> + use<'a> {
         self.registry.text(self.record.namespaces).split_ascii_whitespace().map(Claim::new)
     }
 
     /// Whether the words make the number a code of whatever kind its digits tell. Namespaces that it names besides are those that
     /// the owner's numbers are of.
     pub fn is_general(&self) -> bool {
-        self.names().next() == Some("*")
-    }
-
-    /// Whether the words make the number nobody's in the registry.
-    pub fn is_unread(&self) -> bool {
-        self.names().next().is_none()
+        self.claims().next().is_some_and(|claim| claim.is_general())
     }
 
     /// Whose number it is, where it is nobody's in the registry: a noun phrase.
