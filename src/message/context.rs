@@ -44,8 +44,8 @@ pub struct Phrase<'a> {
     pub names: bool,
     /// The namespace that it names first.
     first: Option<&'a str>,
-    /// The namespaces of which it speaks of one code, as a message of the system does.
-    codes: Vec<&'a str>,
+    /// The first namespace of which it speaks of one code, as a message of the system does.
+    of_code: Option<&'a str>,
     /// Whether there are phrases that speak of one code of the namespace that it names first.
     wide: bool,
     /// The words that stand somewhere earlier in the line.
@@ -72,7 +72,7 @@ impl<'a> Phrase<'a> {
             base36: claims.iter().any(|claim| base36.contains(&claim.name)),
             names: claims.iter().any(|claim| claim.names),
             first: claims.first().map(|claim| claim.name),
-            codes: claims.iter().filter(|claim| claim.symbol.is_some()).map(|claim| claim.name).collect(),
+            of_code: claims.iter().find(|claim| claim.symbol.is_some()).map(|claim| claim.name),
             wide: false,
             earlier: earlier.split_whitespace().collect(),
             earlier_bit: 0,
@@ -156,14 +156,11 @@ impl<'a> Phrases<'a> {
         for (index, context) in registry.contexts().enumerate() {
             phrases.add(Phrase::new(index, context, &base36));
         }
-        let mut coded: Vec<&str> = Vec::new();
-        for name in phrases.phrases.iter().flat_map(|phrase| &phrase.codes) {
-            if !coded.contains(name) {
-                coded.push(name);
-            }
-        }
-        for phrase in phrases.phrases.iter_mut().filter(|phrase| phrase.codes.is_empty()) {
-            phrase.wide = phrase.first.is_some_and(|name| coded.contains(&name));
+        let mut told: Vec<&str> = phrases.phrases.iter().filter_map(|phrase| phrase.of_code).collect();
+        told.sort_unstable();
+        told.dedup();
+        for phrase in phrases.phrases.iter_mut().filter(|phrase| phrase.of_code.is_none()) {
+            phrase.wide = phrase.first.is_some_and(|name| told.contains(&name));
         }
         let rank = |&index: &usize| phrases.phrases[index].rank();
         for node in &mut phrases.nodes {
@@ -272,9 +269,7 @@ impl<'a> Phrases<'a> {
         let after = behind.first().map_or(&[][..], |(_, entry)| &entry.after);
         let mut after = after.iter().map(|&index| &self.phrases[index]);
         // It is where they tell which of its codes: `errno 61: Connection refused`.
-        let narrows = |phrase: &Phrase<'a>| {
-            certain.is_none_or(|wide| wide.first.is_some_and(|name| phrase.codes.contains(&name)))
-        };
+        let narrows = |phrase: &Phrase<'a>| certain.is_none_or(|wide| wide.first == phrase.of_code);
         after
             .find(|phrase| behind.begins(phrase) && narrows(phrase) && self.holds(phrase, text, start, earlier, read))
             .or(before)

@@ -57,9 +57,8 @@ impl<'a> Names<'a> {
     /// `KDC_ERR_PREAUTH_FAILED (24)`.
     pub(super) fn are_restated(&self, text: &str, name: &Range<usize>, number: &Range<usize>) -> bool {
         let between = text.get(name.end..number.start).unwrap_or_default();
-        !name.is_empty()
-            && matches!(between.trim(), "" | "(" | "[" | "=" | ":" | "," | "-")
-            && self.has(&text[name.clone()], None)
+        let name = &text[name.clone()];
+        name.contains('_') && matches!(between.trim(), "" | "(" | "[" | "=" | ":" | "," | "-") && self.has(name, None)
     }
 }
 
