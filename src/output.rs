@@ -62,8 +62,9 @@ impl Output {
         let mut stripped = String::with_capacity(text.len());
         let mut rest = text;
         // anstream looks at each byte. What is plain is most of a page and is passed over at once, as are our own sequences.
-        while let Some((plain, sequence)) = rest.split_once('\u{1b}') {
-            stripped.push_str(plain);
+        while let Some(escape) = memchr::memchr(0x1b, rest.as_bytes()) {
+            stripped.push_str(&rest[..escape]);
+            let sequence = &rest[escape + 1..];
             if let Some(behind) = behind_style(sequence) {
                 rest = behind;
             } else if let Some((address, behind)) = sequence.strip_prefix(LINK).and_then(|link| link.split_once(END)) {
@@ -72,7 +73,7 @@ impl Output {
                 }
                 rest = behind;
             } else {
-                stripped.extend(anstream::adapter::strip_str(&rest[plain.len()..]));
+                stripped.extend(anstream::adapter::strip_str(&rest[escape..]));
                 return stripped;
             }
         }

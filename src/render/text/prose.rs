@@ -1,8 +1,6 @@
 //! Lays the Markdown of articles out for a terminal: paragraphs and lists are wrapped, fenced code is not.
 
-use std::fmt::Write as _;
-
-use crate::render::style::{CODE, paint};
+use crate::render::style::{CODE, CODE_SEQUENCES, paint};
 
 /// A block of an article.
 #[derive(Debug, PartialEq, Eq)]
@@ -92,17 +90,18 @@ fn fitting_columns(text: &str, room: usize) -> usize {
 
 /// Appends a line, switching the colour of code on and off at its backticks.
 fn push_painted(out: &mut String, line: &str, in_code: &mut bool) {
-    for (index, piece) in line.split('`').enumerate() {
-        if index > 0 {
-            if *in_code {
-                let _ = write!(out, "`{CODE:#}");
-            } else {
-                let _ = write!(out, "{CODE}`");
-            }
-            *in_code = !*in_code;
+    let mut start = 0;
+    for backtick in memchr::memchr_iter(b'`', line.as_bytes()) {
+        out.push_str(&line[start..backtick]);
+        let [start_code, end_code] = &*CODE_SEQUENCES;
+        match *in_code {
+            true => out.extend(["`", end_code]),
+            false => out.extend([start_code, "`"]),
         }
-        out.push_str(piece);
+        *in_code = !*in_code;
+        start = backtick + 1;
     }
+    out.push_str(&line[start..]);
 }
 
 /// The marker of a list item (`- `, `12. `), where a line starts with one.
