@@ -158,21 +158,15 @@ impl<'a> Reader<'a> {
         if token.is_word && (token.has_capitals || self.names.has_prefix(piece)) {
             return Some(Candidate { range, is_name: true, phrase: None });
         }
-        if token.is_word && can_be_named(text.as_bytes(), &range) {
-            let phrase = recent.around(&self.phrases, text, range.start, range.end, earlier);
-            if phrase.is_some_and(|phrase| phrase.names) {
-                return Some(Candidate { range, is_name: true, phrase });
-            }
-        }
-        let phrase = match !token.is_word || can_be_number(piece.as_bytes()) {
+        let named = token.is_word && can_be_named(text.as_bytes(), &range);
+        let number = !token.is_word || can_be_number(piece.as_bytes());
+        let phrase = match named || number {
             true => recent.around(&self.phrases, text, range.start, range.end, earlier),
             false => None,
         };
-        (phrase.is_some() || token.stands_alone && looks_like_code(piece)).then_some(Candidate {
-            range,
-            is_name: false,
-            phrase,
-        })
+        let is_name = named && phrase.is_some_and(|phrase| phrase.names);
+        let is_number = number && phrase.is_some() || token.stands_alone && looks_like_code(piece);
+        (is_name || is_number).then_some(Candidate { range, is_name, phrase: phrase.filter(|_| is_name || number) })
     }
 
     /// What a candidate can be; nothing where it is no code after all.
