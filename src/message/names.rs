@@ -7,6 +7,9 @@ use errexplain_registry::Registry;
 use super::context::Phrase;
 use super::token::is_word_byte;
 
+/// Bytes that may stand between a name and the number that says it again.
+const LONGEST_MARK: usize = 4;
+
 /// The names of a registry.
 #[derive(Debug)]
 pub struct Names<'a> {
