@@ -65,13 +65,15 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether a word can be a name for the words before it alone: in capitals, or behind an equals sign as Go writes one,
-/// `code = NotFound`.
+/// Whether a word can be a name for the words before it alone: in capitals behind a colon, an equals sign or a full stop, or as Go
+/// writes one, `code = NotFound`.
 pub fn can_be_named(text: &[u8], word: &Range<usize>) -> bool {
-    let piece = &text[word.clone()];
-    let assigned =
-        || text[..word.start].strip_suffix(b" = ").and_then(<[u8]>::last).is_some_and(|byte| is_word_byte(*byte));
-    piece[0].is_ascii_uppercase() && (piece.len() > 3 && piece[..4].iter().all(is_big) || assigned())
+    let (before, piece) = (&text[..word.start], &text[word.clone()]);
+    let mark = before.strip_suffix(b" ").unwrap_or(before).last();
+    let assigned = || before.strip_suffix(b" = ").and_then(<[u8]>::last).is_some_and(|byte| is_word_byte(*byte));
+    matches!(mark, Some(b':' | b'=' | b'.'))
+        && piece[0].is_ascii_uppercase()
+        && (piece.len() > 3 && piece[..4].iter().all(is_big) || assigned())
 }
 
 /// Whether a byte is a capital or a digit.

@@ -174,9 +174,8 @@ impl Filter {
         let word = &text[start..end];
         let worth = token.has_capitals
             || self.prefixes[usize::from(first)] && reader.names().has_prefix(word)
-            || first.is_ascii_uppercase()
+            || can_be_named(bytes, &token.range)
                 && self.stands_before(&self.naming, bytes, start, gap_before(bytes, start))
-                && can_be_named(bytes, &token.range)
             || can_be_number(word.as_bytes())
                 && (self.stands_before(&self.before, bytes, start, gap_before(bytes, start))
                     || self.stands_behind(bytes, end));
