@@ -68,7 +68,7 @@ pub enum Command {
 }
 
 /// How codes are explained.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Explain {
     /// Numbers or names, each with a namespace before it or not; `-` reads them from standard input, one a line
     #[arg(value_name = "CODE")]
@@ -77,7 +77,7 @@ pub struct Explain {
     #[arg(long, conflicts_with_all = ["format", "short"])]
     pub json: bool,
     /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     /// Print one line a match
     #[arg(short, long, conflicts_with_all = ["related", "section"])]
@@ -133,13 +133,13 @@ impl Explain {
 }
 
 /// How output is written.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 pub struct Style {
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub color: When,
     /// When to make addresses links
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub hyperlink: When,
     /// Do not use a pager
     #[arg(long)]
@@ -177,7 +177,7 @@ pub struct Scan {
     #[arg(short = 'n', long)]
     pub line_number: bool,
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub color: When,
 }
 
@@ -203,7 +203,7 @@ pub struct Search {
     #[arg(long)]
     pub json: bool,
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub color: When,
     /// Do not use a pager
     #[arg(long)]
@@ -249,9 +249,10 @@ pub struct List {
 }
 
 /// What a page is printed as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// A page for a terminal
+    #[default]
     Text,
     /// Markdown
     Markdown,
@@ -260,9 +261,10 @@ pub enum Format {
 }
 
 /// When to do something that suits a terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum When {
     /// On a terminal that can
+    #[default]
     Auto,
     /// Always
     Always,
@@ -310,7 +312,11 @@ pub fn command() -> clap::Command {
 /// # Errors
 /// What clap says of arguments that are not of the command line, and its answer to `--help` and `--version`.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let mut cli = Cli::try_parse_from(protect_negative(arguments))?;
+    let arguments = protect_negative(arguments);
+    let mut cli = match codes_alone(&arguments) {
+        Some(cli) => cli,
+        None => Cli::try_parse_from(arguments)?,
+    };
     let searched = match &mut cli.command {
         Some(Command::Search(search)) => &mut search.text[..],
         _ => &mut [],
@@ -328,6 +334,16 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap:
         }
     }
     Ok(cli)
+}
+
+/// What clap makes of arguments that are codes and nothing else, without clap: to define all options and subcommands, and to
+/// drop them again, takes a quarter of the instructions of a lookup that needs none of them.
+fn codes_alone(arguments: &[OsString]) -> Option<Cli> {
+    let is_code = |text: &&str| !text.starts_with('-') && !Command::has_subcommand(text) && *text != "help";
+    let codes: Option<Vec<String>> =
+        arguments.get(1..)?.iter().map(|argument| argument.to_str().filter(is_code).map(str::to_owned)).collect();
+    let codes = codes.filter(|codes| !codes.is_empty())?;
+    Some(Cli { explain: Explain { codes, ..Explain::default() }, command: None })
 }
 
 /// Stands for the minus of a negative number while clap looks for options. It is the mathematical minus sign, so that a
