@@ -9,9 +9,8 @@ from pathlib import Path
 import tools
 
 ROOT = Path(__file__).resolve().parents[2]
-# All that is built, generated and measured; a target folder of its own, so that nobody's builds are touched.
+# All that is built, generated and measured.
 WORK = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve() / "measure"
-TARGET = WORK / "target"
 STATIC = {"RUSTFLAGS": "-Ctarget-feature=+crt-static"}
 
 
@@ -29,22 +28,27 @@ def host() -> str:
     return next(line.removeprefix("host: ") for line in about.splitlines() if line.startswith("host: "))
 
 
+def target(project: Path) -> Path:
+    """Where a project is built. Each has its own folder: cargo takes a copy of a project for the project itself."""
+    return WORK / "targets" / project.name
+
+
 def cargo(*arguments: str, project: Path = ROOT, environment: dict[str, str] | None = None) -> str:
     """Runs cargo in a project; what it prints."""
-    variables = os.environ | {"CARGO_TARGET_DIR": str(TARGET)} | (environment or {})
+    variables = os.environ | {"CARGO_TARGET_DIR": str(target(project))} | (environment or {})
     return tools.run(["cargo", arguments[0], "--quiet", *arguments[1:]], cwd=project, env=variables)
 
 
 def build(project: Path, program: str, name: str) -> Path:
     """A release build, kept under a name."""
     cargo("build", "--release", project=project)
-    return keep(TARGET / "release" / program, name)
+    return keep(target(project) / "release" / program, name)
 
 
 def build_static(project: Path, program: str, name: str) -> Path:
     """The same, with the C library in it: position-independent still, but with nothing to load."""
     cargo("build", "--release", "--target", host(), project=project, environment=STATIC)
-    return keep(TARGET / host() / "release" / program, name)
+    return keep(target(project) / host() / "release" / program, name)
 
 
 def keep(binary: Path, name: str) -> Path:
@@ -86,13 +90,13 @@ def toml(value: str | int | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value).replace("'", '"')
 
 
-def copy(name: str) -> Path:
-    """A copy of the project, to be changed."""
-    project = WORK / name
+def copy() -> Path:
+    """A copy of the project, to be changed. All of it is newer than what was built of the copy before."""
+    project = WORK / "copy"
     shutil.rmtree(project, ignore_errors=True)
     files = tools.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT)
     for file in files.split("\0"):
         if file and (ROOT / file).is_file():
             (project / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / file, project / file)
+            shutil.copyfile(ROOT / file, project / file)
     return project

@@ -64,24 +64,21 @@ def offered_for_nothing(manifest: str) -> Iterator[str]:
             yield line
 
 
-def build(factors: list[int]) -> dict[int, Path]:
-    """The program with the registry so many times."""
-    project = builds.copy("grown")
-    binaries = {}
+def build(program: Path, factors: list[int]) -> dict[int, Path]:
+    """The program, and as it is with the registry so many times."""
+    project = builds.copy()
+    binaries = {1: program}
     for factor in factors:
         shutil.rmtree(project / "registry")
-        shutil.copytree(builds.ROOT / "registry", project / "registry")
+        shutil.copytree(builds.ROOT / "registry", project / "registry", copy_function=shutil.copyfile)
         grow(project / "registry", factor)
-        # The copied files are older than the build before.
-        (project / "build.rs").touch()
-        (project / "registry").touch()
         binaries[factor] = builds.build(project, "errexplain", f"grown-{factor}")
     return binaries
 
 
-def measure(empty: Path, factors: list[int], count: int, runs: int) -> dict:
+def measure(program: Path, empty: Path, factors: list[int], count: int, runs: int) -> dict:
     """By call and factor: times, instructions, memory."""
-    binaries = build(factors)
+    binaries = build(program, factors)
     measured = {}
     for call in calls():
         answers = {factor: call.check(binary) for factor, binary in binaries.items()}

@@ -78,8 +78,8 @@ def whole(measured: dict[str, dict[str, processes.Measured]], count: int, runs: 
     return (
         "## Whole processes\n\n"
         "Times, and user and system time (used), in multiples of what an empty, dynamically linked `main` of the same "
-        f"profile took, {milliseconds:.2f} ms: medians over {count} rounds of hyperfine, {runs} runs of each command in "
-        "each. Static: `+crt-static`, position-independent. Instructions are callgrind's; memory is the most that was "
+        f"profile took, {milliseconds:.2f} ms: medians over {count} rounds of hyperfine, {runs} runs of a command "
+        "in each. Static: `+crt-static`, position-independent. Instructions are callgrind's; memory is the most that was "
         "resident.\n\n" + table(heading, *rows)
     )
 
@@ -116,21 +116,17 @@ def growth(grown: dict) -> str:
 
 
 def scanned(logs: dict, megabytes: int, count: int) -> str:
-    heading = ["log", "program", "MB/s", "`errexplain scan` is faster", "in time used", "lines counted"]
-    rows, memory = [], []
+    heading = ["lines with a code", "program", "MB/s", "`errexplain scan` is faster", "in time used"]
+    rows = []
     for log, measured in logs.items():
-        memory.append(measured["resident"])
         for name, row in measured["programs"].items():
-            goal = SCANS[log] if name.startswith("rg") else None
-            lines = f"{row['lines']:,}" if row["lines"] else ""
-            rows.append(
-                [f"{log} ({scan.LOGS[log]} %)", name, f"{row['rate']:.0f}", cell(row["ratio"], ".2f", goal, "at least")]
-            )
-            rows[-1] += [f"{row['cpu']:.2f}", lines]
+            faster = cell(row["ratio"], ".2f", SCANS[log] if name.startswith("rg") else None, "at least")
+            rows.append([f"{scan.LOGS[log]} %", f"`{name}`", f"{row['rate']:.0f}", faster, f"{row['cpu']:.2f}"])
+    memory = max(measured["resident"] for measured in logs.values())
     return (
-        f"## Scanning\n\nLogs of {megabytes} MB: lines of `tests/scan/lines.tsv` behind a time each, of which so many in "
-        "a hundred hold a code. One thread each, output to nowhere, the expression that `cargo test --test pattern` "
-        f"prints; medians over {count} rounds. A scan held {cell(max(memory), '.1f', SCAN_MIB)} MiB.\n\n"
+        f"## Scanning\n\nLogs of {megabytes} MB: lines of `tests/scan/lines.tsv` behind a time each. One thread each, "
+        "output to nowhere, the expression that `cargo test --test pattern` prints; grep has the first "
+        f"{scan.PART}th of a log. Medians over {count} rounds. A scan held {cell(memory, '.1f', SCAN_MIB)} MiB.\n\n"
         + table(heading, *rows)
     )
 

@@ -17,6 +17,8 @@ from commands import ENVIRONMENT
 FIXTURE = builds.ROOT / "tests/scan/lines.tsv"
 # Of a hundred lines, how many hold a code.
 LOGS = {"sparse": 5, "dense": 60}
+# grep is given so small a part: it takes half a minute for 50 MB.
+PART = 20
 # Lines that are put together at once.
 BATCH = 10_000
 
@@ -42,7 +44,7 @@ def write_log(log: Path, share: int, size: int) -> None:
 
 def pattern() -> str:
     """What a scan looks for, as one regular expression."""
-    printed = builds.cargo("test", "--test", "pattern", "--", "--ignored", "--nocapture")
+    printed = builds.cargo("test", "--test", "pattern", "--", "--ignored", "--nocapture", project=builds.copy())
     return next(line for line in printed.splitlines() if line.startswith("(?"))
 
 
@@ -69,49 +71,46 @@ def once(command: list[str]) -> tuple[float, float, bytes]:
     return seconds, usage.ru_utime + usage.ru_stime, printed
 
 
-def compare(commands: dict[str, list[str]], size: int, rounds: int) -> dict:
-    """By program: MB/s, how many times faster the first is, by the clock and in time used, and the lines counted."""
+def compare(commands: dict[str, list[str]], rounds: int) -> dict[str, dict[str, float]]:
+    """By program: MB/s of its last argument, and how many times faster the first is, by the clock and in time used."""
     names = list(commands)
     rates, ratios, used = defaultdict(list), defaultdict(list), defaultdict(list)
-    counts = {}
     for turn in range(rounds):
         start = turn % len(names)
-        results = {name: once(commands[name]) for name in names[start:] + names[:start]}
-        for name, (seconds, cpu, printed) in results.items():
-            rates[name].append(size / seconds / 1e6)
-            ratios[name].append(seconds / results[names[0]][0])
-            used[name].append(cpu / results[names[0]][1])
-            counts[name] = int(printed) if printed else None
+        costs = {}
+        for name in names[start:] + names[:start]:
+            megabytes = Path(commands[name][-1]).stat().st_size / 1e6
+            seconds, cpu, _ = once(commands[name])
+            costs[name] = (seconds / megabytes, cpu / megabytes)
+        for name, (seconds, cpu) in costs.items():
+            rates[name].append(1 / seconds)
+            ratios[name].append(seconds / costs[names[0]][0])
+            used[name].append(cpu / costs[names[0]][1])
     return {
-        name: {
-            "rate": median(rates[name]),
-            "ratio": median(ratios[name]),
-            "cpu": median(used[name]),
-            "lines": counts[name],
-        }
-        for name in names
+        name: {"rate": median(rates[name]), "ratio": median(ratios[name]), "cpu": median(used[name])} for name in names
     }
 
 
 def measure(binary: Path, size: int, rounds: int) -> dict:
     """By log: what `compare` tells of each program, and the most MiB that a scan held."""
-    expression = builds.WORK / "pattern"
+    expression, perl = builds.WORK / "pattern", builds.WORK / "pattern-perl"
     expression.write_text(pattern() + "\n")
-    perl = builds.WORK / "pattern-perl"
     perl.write_text(expression.read_text().removeprefix("(?-u)"))
-    log = builds.WORK / "scan.log"
+    log, part = builds.WORK / "scan.log", builds.WORK / "scan-part.log"
     measured = {}
-    for name, share in LOGS.items():
-        write_log(log, share, size)
-        commands = {
-            "errexplain scan": [str(binary), "scan", str(log)],
-            "rg -c": ["rg", "--no-config", "--threads=1", "-c", "-f", str(expression), str(log)],
-            "grep -cP": ["grep", "-cP", "-f", str(perl), str(log)],
-            "cat": ["cat", str(log)],
-        }
-        try:
-            resident, _ = tools.memory(commands["errexplain scan"], ENVIRONMENT, 1)
-            measured[name] = {"programs": compare(commands, log.stat().st_size, rounds), "resident": resident}
-        finally:
-            log.unlink()
+    try:
+        for name, share in LOGS.items():
+            write_log(log, share, size)
+            write_log(part, share, size // PART)
+            rg = ["rg", "--no-config", "--threads=1", "-c", "-f", str(expression)]
+            grep = ["grep", "-cP", "-f", str(perl), str(part)]
+            if once([*rg, str(part)])[2] != once(grep)[2]:
+                raise SystemExit("rg and grep do not find the same")
+            scan = [str(binary), "scan", str(log)]
+            commands = {"errexplain scan": scan, "rg -c": [*rg, str(log)], "grep -cP": grep, "cat": ["cat", str(log)]}
+            resident, _ = tools.memory(scan, ENVIRONMENT, 1)
+            measured[name] = {"programs": compare(commands, rounds), "resident": resident}
+    finally:
+        log.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
     return measured

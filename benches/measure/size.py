@@ -21,13 +21,13 @@ def seconds(*arguments: str, project: Path = builds.ROOT) -> float:
 def clean_build() -> float:
     """Seconds of a release build from nothing but downloaded sources."""
     builds.cargo("fetch")
-    shutil.rmtree(builds.TARGET, ignore_errors=True)
+    shutil.rmtree(builds.target(builds.ROOT), ignore_errors=True)
     return seconds("build", "--release")
 
 
 def rebuild() -> float:
     """Seconds of a development build after a sentence was added to an article."""
-    project = builds.copy("edited")
+    project = builds.copy()
     builds.cargo("build", project=project)
     (article,) = project.glob(ARTICLE)
     text = article.read_text()
@@ -37,7 +37,7 @@ def rebuild() -> float:
 
 def measure(binaries: builds.Binaries) -> dict[str, int]:
     """Bytes: of the binaries, of the static one compressed, and of the packages."""
-    packages = builds.TARGET / "package"
+    packages = builds.target(builds.ROOT) / "package"
     shutil.rmtree(packages, ignore_errors=True)
     builds.cargo("package", "--workspace", "--allow-dirty", "--no-verify")
     compressed = builds.keep(binaries.static, "static-to-compress")
