@@ -54,8 +54,8 @@ def build_static(project: Path, program: str, name: str) -> Path:
 def keep(binary: Path, name: str) -> Path:
     """A copy that the next build does not overwrite.
 
-    It is in memory as it comes from the disk. What the system keeps of a file that was just written is in larger
-    pieces, each of which counts as resident where one byte of it is read: a MiB more for a lookup.
+    It comes from the disk when it is run. What the system still has in memory of a file that was just written lies in
+    larger pieces, each of which counts as resident where a byte of it is read: a MiB more for a lookup.
     """
     kept = WORK / "bin" / name
     kept.parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,6 @@ def keep(binary: Path, name: str) -> Path:
     with kept.open("rb") as file:
         os.fsync(file.fileno())
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        file.read()
     return kept
 
 

@@ -1,13 +1,14 @@
 """Registries with more entries: the same questions must cost the same.
 
-A copy of a namespace has every code under another name, with its summary, article and family, and is read for no bare
-number: the answers to numbers and names stay as they are, and the script sees to that. A search finds more, for every
-word is in as many more codes.
+The copies of a namespace's codes are a namespace beside it. They have other names, but the same summaries, articles and
+families, and are read for no bare number: the answers to numbers and names stay as they are, and the script sees to
+that. A search finds more, for every word is in as many more codes.
 """
 
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import builds
@@ -22,36 +23,43 @@ KEYS_TAKEN_AWAY = ("aliases = ", "prefixes = ", "messages = ")
 TABLES_TAKEN_AWAY = ("[reading]", "[[unwrap]]")
 
 
-def grow(registry: Path, copies: int) -> None:
-    """Puts copies of all namespaces next to them."""
-    namespaces = [path.parent for path in sorted(registry.glob("*/namespace.toml"))]
-    for namespace in namespaces:
-        for number in range(2, copies + 1):
-            copied = registry / f"{namespace.name}-copy{number}"
-            shutil.copytree(namespace, copied)
-            # More than a slip away from the name that is copied.
-            rename(copied, f"COPY{number}OF_")
+def grow(registry: Path, factor: int) -> None:
+    """Puts a namespace with the copies next to each."""
+    for manifest in sorted(registry.glob("*/namespace.toml")):
+        namespace = manifest.parent
+        copies = namespace.with_name(f"{namespace.name}-copies")
+        shutil.copytree(namespace, copies)
+        (copies / manifest.name).write_text("".join(offered_for_nothing(manifest.read_text())))
+        # More than a slip away from the name that is copied.
+        multiply(copies, [f"COPY{number}OF_" for number in range(2, factor + 1)])
 
 
-def rename(namespace: Path, prefix: str) -> None:
-    """Makes a copy a namespace of its own, whose names begin with `prefix`."""
-    manifest = namespace / "namespace.toml"
-    manifest.write_text("".join(offered_for_nothing(manifest.read_text())))
+def multiply(namespace: Path, prefixes: list[str]) -> None:
+    """Has each code so many times, under names that begin with the prefixes, and none under its own."""
     table = namespace / "codes.tsv"
     head, *lines = table.read_text().splitlines()
     columns = head.split("\t")
-    symbol, aliases = columns.index("symbol"), columns.index("aliases") if "aliases" in columns else None
-    rows = [line.split("\t") for line in lines]
-    for row in rows:
-        row[symbol] = prefix + row[symbol]
-        if aliases is not None:
-            row[aliases] = " ".join(prefix + alias for alias in row[aliases].split())
-    table.write_text("\n".join([head, *("\t".join(row) for row in rows)]) + "\n")
+    values = (
+        columns.index("code") if "code" in columns else slice(columns.index("symbol") + 1, columns.index("aliases"))
+    )
+    rows = []
+    # The table is sorted by number, and then by symbol.
+    for _, same in groupby((line.split("\t") for line in lines), key=lambda row: row[values]):
+        same = [dict(zip(columns, row, strict=True)) for row in same]
+        rows += [renamed(row, prefix) for prefix in prefixes for row in same]
+    table.write_text("".join(f"{line}\n" for line in [head, *("\t".join(row.values()) for row in rows)]))
     for article in list(namespace.glob("articles/*/*.md")):
-        text = article.read_text().replace("# ", f"# {prefix}", 1)
-        text = re.sub(r"^- `(?=\w+`)", f"- `{prefix}", text, flags=re.MULTILINE)
-        article.with_name(prefix + article.name).write_text(text)
+        text = article.read_text()
+        for prefix in prefixes:
+            copied = re.sub(r"^- `(?=\w+`)", f"- `{prefix}", text.replace("# ", f"# {prefix}", 1), flags=re.MULTILINE)
+            article.with_name(prefix + article.name).write_text(copied)
         article.unlink()
+
+
+def renamed(row: dict[str, str], prefix: str) -> dict[str, str]:
+    """A line of a table with other names."""
+    aliases = {"aliases": " ".join(prefix + alias for alias in row["aliases"].split())} if "aliases" in row else {}
+    return row | {"symbol": prefix + row["symbol"]} | aliases
 
 
 def offered_for_nothing(manifest: str) -> Iterator[str]:

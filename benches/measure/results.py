@@ -109,7 +109,7 @@ def growth(grown: dict) -> str:
         for key, (unit, form) in forms.items():
             rows.append([f"{name}: {unit}", *(cell(by_factor[factor][key], form) for factor in factors)])
     return (
-        "## Growth\n\nThe registry with copies of all its namespaces under other names; dynamically linked. Answers "
+        "## Growth\n\nThe registry with copies of all its codes under other names; dynamically linked. Answers "
         "are the same to the byte, but for a search, which has as many more codes to rank, and the list.\n\n"
         + table(heading, *rows)
     )
