@@ -16,7 +16,7 @@ import tools
 from commands import calls
 from hyperfine import rounds
 
-# The calls whose answer is one code, or those near to one, and the search, whose words have more codes to rank.
+# The calls whose answer is the same whatever else there is.
 SAME_ANSWER = ["lookup", "json", "symbol", "miss", "completion"]
 # What a namespace's copy must not have: other names for it, and what makes its numbers those of a bare one.
 KEYS_TAKEN_AWAY = ("aliases = ", "prefixes = ", "messages = ")

@@ -78,8 +78,8 @@ def whole(measured: dict[str, dict[str, processes.Measured]], count: int, runs: 
     return (
         "## Whole processes\n\n"
         "Times, and user and system time (used), in multiples of what an empty, dynamically linked `main` of the same "
-        f"profile took, {milliseconds:.2f} ms: medians over {count} rounds of hyperfine, {runs} runs of a command "
-        "in each. Static: `+crt-static`, position-independent. Instructions are callgrind's; memory is the most that was "
+        f"profile took, {milliseconds:.2f} ms: medians over {count} rounds of hyperfine, {runs} runs of a command in "
+        "each. Static: `+crt-static`, position-independent. Instructions are callgrind's; memory is the most that was "
         "resident.\n\n" + table(heading, *rows)
     )
 

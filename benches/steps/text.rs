@@ -27,7 +27,7 @@ fn search(criterion: &mut Criterion) {
 }
 
 fn scan(criterion: &mut Criterion) {
-    let lines = include_str!("../tests/scan/lines.tsv").lines().skip(1);
+    let lines = include_str!("../../tests/scan/lines.tsv").lines().skip(1);
     let cells = lines.map(|line| line.splitn(3, '\t').collect::<Vec<_>>());
     let (with_codes, without): (Vec<_>, Vec<_>) =
         cells.map(|cells| (cells[1], cells[2])).partition(|(expected, _)| *expected != "-");
