@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::list::Column;
 use crate::render::Section;
@@ -313,8 +313,12 @@ pub fn command() -> clap::Command {
 /// What clap says of arguments that are not of the command line, and its answer to `--help` and `--version`.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let arguments = protect_negative(arguments);
-    let mut cli = match codes_alone(&arguments) {
-        Some(cli) => cli,
+    let explain = match arguments.iter().any(|argument| argument.to_str().is_some_and(is_subcommand)) {
+        true => None,
+        false => codes_alone(&arguments).or_else(|| explain_alone(&arguments)),
+    };
+    let mut cli = match explain {
+        Some(explain) => Cli { explain, command: None },
         None => Cli::try_parse_from(arguments)?,
     };
     let searched = match &mut cli.command {
@@ -336,14 +340,23 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap:
     Ok(cli)
 }
 
+fn is_subcommand(word: &str) -> bool {
+    Command::has_subcommand(word) || word == "help"
+}
+
 /// What clap makes of arguments that are codes and nothing else, without clap: to define all options and subcommands, and to
 /// drop them again, takes a quarter of the instructions of a lookup that needs none of them.
-fn codes_alone(arguments: &[OsString]) -> Option<Cli> {
-    let is_code = |text: &&str| !text.starts_with('-') && !Command::has_subcommand(text) && *text != "help";
-    let codes: Option<Vec<String>> =
-        arguments.get(1..)?.iter().map(|argument| argument.to_str().filter(is_code).map(str::to_owned)).collect();
-    let codes = codes.filter(|codes| !codes.is_empty())?;
-    Some(Cli { explain: Explain { codes, ..Explain::default() }, command: None })
+fn codes_alone(arguments: &[OsString]) -> Option<Explain> {
+    let code = |argument: &OsString| argument.to_str().filter(|text| !text.starts_with('-')).map(str::to_owned);
+    let codes: Vec<String> = arguments.get(1..)?.iter().map(code).collect::<Option<_>>()?;
+    (!codes.is_empty()).then(|| Explain { codes, ..Explain::default() })
+}
+
+/// What clap makes of codes and options, without the definitions of the subcommands; nothing where it has to say something,
+/// which it does with them.
+fn explain_alone(arguments: &[OsString]) -> Option<Explain> {
+    let command = Explain::augment_args(clap::Command::new(env!("CARGO_PKG_NAME")));
+    Explain::from_arg_matches(&command.try_get_matches_from(arguments).ok()?).ok()
 }
 
 /// Stands for the minus of a negative number while clap looks for options. It is the mathematical minus sign, so that a
@@ -368,4 +381,46 @@ fn protect_negative(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsStri
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_cuts_lead_where_the_whole_definition_leads() {
+        let lines = [
+            "",
+            "1367",
+            "5 0x5 E_FAIL",
+            "-5",
+            "-- -5 scan",
+            "-",
+            "--json 5",
+            "5 --json --short",
+            "--format markdown 5 -a",
+            "-nwin32,ntstatus 5",
+            "--section usage,faq 5",
+            "--section nothing 5",
+            "--width 7 5",
+            "--width=80 --color=always --no-pager 5",
+            "--help",
+            "-V",
+            "5 --no-such-option",
+            "help",
+            "help scan",
+            "scan",
+            "5 scan",
+            "scan 5",
+            "search access denied",
+            "--json",
+            "-s --related 5",
+        ];
+        for line in lines {
+            let arguments = || ["errexplain"].into_iter().chain(line.split_ascii_whitespace()).map(OsString::from);
+            let whole = Cli::try_parse_from(protect_negative(arguments()));
+            let whole = format!("{whole:?}").replace(PROTECTED_MINUS, "-");
+            assert_eq!(format!("{:?}", parse(arguments())).replace(PROTECTED_MINUS, "-"), whole, "{line}");
+        }
+    }
 }

@@ -62,8 +62,9 @@ impl Output {
         let mut stripped = String::with_capacity(text.len());
         let mut rest = text;
         // anstream looks at each byte. What is plain is most of a page and is passed over at once, as are our own sequences.
-        while let Some((plain, sequence)) = rest.split_once('\u{1b}') {
-            stripped.push_str(plain);
+        while let Some(escape) = memchr::memchr(0x1b, rest.as_bytes()) {
+            stripped.push_str(&rest[..escape]);
+            let sequence = &rest[escape + 1..];
             if let Some(behind) = behind_style(sequence) {
                 rest = behind;
             } else if let Some((address, behind)) = sequence.strip_prefix(LINK).and_then(|link| link.split_once(END)) {
@@ -72,7 +73,7 @@ impl Output {
                 }
                 rest = behind;
             } else {
-                stripped.extend(anstream::adapter::strip_str(&rest[plain.len()..]));
+                stripped.extend(anstream::adapter::strip_str(&rest[escape..]));
                 return stripped;
             }
         }
@@ -93,7 +94,9 @@ impl Output {
 
 /// What stands behind a style, whose sequence is given without the escape that starts it.
 fn behind_style(sequence: &str) -> Option<&str> {
-    sequence.strip_prefix('[')?.trim_start_matches(|char: char| char.is_ascii_digit() || char == ';').strip_prefix('m')
+    let parameters = sequence.strip_prefix('[')?;
+    let end = parameters.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b';').count();
+    parameters[end..].strip_prefix('m')
 }
 
 /// Whether an error says that nobody reads the output any more, which is no failure of ours.

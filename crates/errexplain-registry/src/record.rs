@@ -83,7 +83,7 @@ pub trait Record: Sized {
     const SECTION: Section;
     /// Bytes.
     const SIZE: usize;
-    /// Reads a record from its bytes.
+    /// Reads a record from its bytes; too few read as zeros.
     fn decode(bytes: &[u8]) -> Self;
     /// Appends the record.
     fn encode(&self, out: &mut Vec<u8>);
@@ -98,7 +98,10 @@ macro_rules! records {
         impl Record for $name {
             const SECTION: Section = Section::$section;
             const SIZE: usize = 0 $(+ <$ty as Field>::SIZE)*;
-            fn decode(mut bytes: &[u8]) -> Self {
+            #[inline]
+            fn decode(bytes: &[u8]) -> Self {
+                // Of a known length, so that a caller pays for the fields that it uses alone.
+                let mut bytes: &[u8] = bytes.first_chunk::<{ <$name as Record>::SIZE }>().unwrap_or(&[0; _]);
                 $(
                     let $field = <$ty as Field>::get(bytes);
                     bytes = bytes.get(<$ty as Field>::SIZE..).unwrap_or_default();

@@ -1,8 +1,6 @@
 //! Lays the Markdown of articles out for a terminal: paragraphs and lists are wrapped, fenced code is not.
 
-use std::fmt::Write as _;
-
-use crate::render::style::{CODE, paint};
+use crate::render::style::{CODE, CODE_SEQUENCES, paint};
 
 /// A block of an article.
 #[derive(Debug, PartialEq, Eq)]
@@ -92,17 +90,18 @@ fn fitting_columns(text: &str, room: usize) -> usize {
 
 /// Appends a line, switching the colour of code on and off at its backticks.
 fn push_painted(out: &mut String, line: &str, in_code: &mut bool) {
-    for (index, piece) in line.split('`').enumerate() {
-        if index > 0 {
-            if *in_code {
-                let _ = write!(out, "`{CODE:#}");
-            } else {
-                let _ = write!(out, "{CODE}`");
-            }
-            *in_code = !*in_code;
+    let mut start = 0;
+    for backtick in memchr::memchr_iter(b'`', line.as_bytes()) {
+        out.push_str(&line[start..backtick]);
+        let [start_code, end_code] = &*CODE_SEQUENCES;
+        match *in_code {
+            true => out.extend(["`", end_code]),
+            false => out.extend([start_code, "`"]),
         }
-        out.push_str(piece);
+        *in_code = !*in_code;
+        start = backtick + 1;
     }
+    out.push_str(&line[start..]);
 }
 
 /// The marker of a list item (`- `, `12. `), where a line starts with one.
@@ -131,19 +130,19 @@ fn blocks(markdown: &str) -> Vec<Block<'_>> {
             if let Some(Block::Code(lines)) = blocks.last_mut() {
                 lines.push(line);
             }
-        } else if line.trim().is_empty() {
+        } else if line.trim_ascii().is_empty() {
             gap = true;
         } else if let Some(marker) = marker(line) {
             let new_list = !matches!(blocks.last(), Some(Block::Item(..)));
             separate(&mut blocks, gap || new_list);
-            blocks.push(Block::Item(marker, vec![line[marker.len()..].trim()]));
+            blocks.push(Block::Item(marker, vec![line[marker.len()..].trim_ascii()]));
             gap = false;
         } else {
             match blocks.last_mut() {
-                Some(Block::Paragraph(lines) | Block::Item(_, lines)) if !gap => lines.push(line.trim()),
+                Some(Block::Paragraph(lines) | Block::Item(_, lines)) if !gap => lines.push(line.trim_ascii()),
                 _ => {
                     separate(&mut blocks, true);
-                    blocks.push(Block::Paragraph(vec![line.trim()]));
+                    blocks.push(Block::Paragraph(vec![line.trim_ascii()]));
                     gap = false;
                 }
             }
