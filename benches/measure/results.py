@@ -137,8 +137,8 @@ def sizes(sizes: dict[str, int], build: float | None, rebuild: float) -> str:
     rows = []
     for name, count in sizes.items():
         goal = goals.get(name, None if name in names else LARGEST_PACKAGE)
-        rows.append([names.get(name, f"{name}.crate"), cell(count / 1e6, ".2f", goal) + " MB"])
+        rows.append([f"{names.get(name, f'{name}.crate')}, MB", cell(count / 1e6, ".2f", goal)])
     if build:
-        rows.append(["release build from nothing", cell(build, ".0f", LONGEST_BUILD) + " s"])
-    rows.append(["development build after a change of one article", cell(rebuild, ".1f", LONGEST_REBUILD) + " s"])
+        rows.append(["release build from nothing, s", cell(build, ".0f", LONGEST_BUILD)])
+    rows.append(["development build after a change of one article, s", cell(rebuild, ".1f", LONGEST_REBUILD)])
     return "## Sizes and builds\n\n" + table(["what", "size or time"], *rows)
