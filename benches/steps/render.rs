@@ -9,7 +9,7 @@ use errexplain::registry::embedded;
 use errexplain::render::{Layout, json, markdown, text};
 use errexplain::report::{self, Report, SCHEMA_VERSION};
 
-/// A code with an article and one with its family's page; the second is a number of several namespaces.
+/// A number that is one code, and one that other codes have as well.
 const TYPED: [&str; 2] = ["1367", "0x80070057"];
 
 fn report(criterion: &mut Criterion) {
