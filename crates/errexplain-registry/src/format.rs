@@ -62,6 +62,9 @@ pub enum Section {
     Equivalents,
     /// The codes of every family.
     Kin,
+    /// A hash of every symbol and alias, sorted: a name is found on one page, where a search among the names themselves would
+    /// touch a page a step.
+    NameHashes,
     /// Every symbol and alias, sorted without regard to ASCII case.
     Names,
     /// Symbols reduced to letters and digits, with and without their namespace's prefixes, sorted.

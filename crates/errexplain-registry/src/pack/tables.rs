@@ -7,12 +7,12 @@ use super::index::{Index, index};
 use super::weights::weights;
 use crate::format::{ABSENT, Section};
 use crate::near::letters;
-use crate::reader::{compare_ignoring_case, loose_form};
+use crate::reader::{compare_ignoring_case, loose_form, name_hash};
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
     EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, KinRecord, LettersRecord,
-    LooseNameRecord, NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, VALUE_BLOCK,
-    ValueBlockRecord, ValueRecord,
+    LooseNameRecord, NameHashRecord, NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord,
+    VALUE_BLOCK, ValueBlockRecord, ValueRecord,
 };
 use crate::source::{Article, Heading, Namespace, Registry, Row};
 
@@ -368,6 +368,10 @@ impl Packer<'_> {
         names.dedup_by(|left, right| left.1 == right.1 && left.0.eq_ignore_ascii_case(right.0));
         loose.sort();
         loose.dedup();
+        let mut hashes: Vec<NameHashRecord> =
+            names.iter().map(|&(name, code)| NameHashRecord { hash: name_hash(name), code }).collect();
+        hashes.sort_by_key(|record| (record.hash, record.code));
+        self.heap.push_all(hashes);
         for (name, code) in names {
             let name = self.heap.text(name);
             self.heap.push(NameRecord { name, code });
