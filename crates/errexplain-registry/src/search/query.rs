@@ -113,22 +113,60 @@ pub struct Query<'a> {
     pub(super) terms: Vec<Term<'a>>,
     /// The words of the text.
     typed: Vec<String>,
-    /// How many of them were looked for, …
-    looked_for: usize,
-    /// … and how many the index has as they are, or with another ending.
-    known: usize,
+    /// How well the words that were looked for are known, those with digits aside.
+    known: Known,
+}
+
+/// How much of a text is known, and how well. A short word weighs less: it is one of some other language as well.
+#[derive(Default)]
+struct Known {
+    /// How many words were looked for.
+    words: usize,
+    /// What they weigh.
+    all: f32,
+    /// What those weigh that the index has as they are, or with another ending.
+    well: f32,
+    /// What those weigh that are long, and one slip away from a word of the index.
+    by_slip: f32,
+    /// What those weigh that are near to words of the index, as many words of any language are.
+    perhaps: f32,
+}
+
+impl Known {
+    fn add(&mut self, word: &str, found: Option<Found>) {
+        if word.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        let weight = if word.len() < LONG { SHORT } else { 1.0 };
+        let known = match found {
+            Some(Found::Word(_) | Found::Two(..)) => &mut self.well,
+            Some(Found::Others) if word.len() >= LONGER => &mut self.by_slip,
+            Some(Found::Others | Found::Begun(_)) => &mut self.perhaps,
+            None => &mut 0.0,
+        };
+        *known += weight;
+        self.words += 1;
+        self.all += if word.is_ascii() || found.is_some() { weight } else { ACCENTED * weight };
+    }
 }
 
 /// The least number of words by which a language is told.
 const SENTENCE: usize = 3;
+/// Letters of a word that weighs in full, and what a shorter one weighs.
+const LONG: usize = 4;
+const SHORT: f32 = 0.5;
 /// Letters of a word that is near to another by a slip and not by chance.
-const LONG: usize = 7;
-/// The least share of a sentence's words that are known where it is in a language of the registry's.
+const LONGER: usize = 7;
+/// How many times a word weighs that is not known and has letters that English lacks.
+const ACCENTED: f32 = 2.0;
+/// The least share of a text's words that are known where it is in the registry's language.
 const SPOKEN: f32 = 0.5;
+/// What a word counts there that is perhaps known, in a text of few words: a sentence is told by its other words.
+const PERHAPS: f32 = 0.5;
 
 impl<'a> Query<'a> {
     pub(super) fn new(dictionary: Option<Dictionary<'a>>, text: &str) -> Self {
-        let mut query = Self { dictionary, terms: Vec::new(), typed: Vec::new(), looked_for: 0, known: 0 };
+        let mut query = Self { dictionary, terms: Vec::new(), typed: Vec::new(), known: Known::default() };
         let Some(dictionary) = query.dictionary.clone() else { return query };
         let (typed, wholes) = typed_words(text, &dictionary);
         let all_stop = typed.iter().all(|word| is_stop_word(word));
@@ -149,25 +187,26 @@ impl<'a> Query<'a> {
         query
     }
 
-    /// Whether the text is a sentence most of whose words the index does not have: one in another language, which has a word or
-    /// two in common with anything.
-    pub(super) fn is_foreign(&self) -> bool {
-        self.looked_for >= SENTENCE && (self.known as f32) < SPOKEN * self.looked_for as f32
+    /// Whether most words of the text are none of the registry's: it is in another language, which has a word or two in common
+    /// with anything, or in none.
+    pub fn is_foreign(&self) -> bool {
+        let Known { words, all, well, by_slip, perhaps } = self.known;
+        let perhaps = if words < SENTENCE { PERHAPS * perhaps } else { 0.0 };
+        well + by_slip + perhaps < SPOKEN * all
+    }
+
+    /// Whether the index has every word of the text.
+    pub fn is_known(&self) -> bool {
+        self.known.well == self.known.all
     }
 
     fn add(&mut self, dictionary: &Dictionary<'a>, word: &str, beside: impl Iterator<Item = (u64, f32)>) {
         let mut others = Vec::new();
         let found = dictionary.find(word, &mut others);
-        self.looked_for += 1;
-        self.known += usize::from(match found {
-            Some(Found::Word(_) | Found::Two(..)) => true,
-            // A long word that is one slip from a known one is that; a short one is near to some word in any language.
-            Some(Found::Others) => word.len() >= LONG,
-            None => false,
-        });
-        let mut places: Vec<(u64, f32)> = others.into_iter().map(|place| (place, NEAR)).collect();
+        self.known.add(word, found);
+        let mut places = Vec::new();
         match found {
-            Some(Found::Word(place)) => places.push((place, 1.0)),
+            Some(Found::Word(place) | Found::Begun(place)) => places.push((place, 1.0)),
             Some(Found::Two(one, other)) => {
                 self.push(dictionary, vec![(one, 1.0)], 1.0);
                 self.push(dictionary, vec![(other, 1.0)], 1.0);
@@ -175,6 +214,7 @@ impl<'a> Query<'a> {
             }
             Some(Found::Others) | None => {}
         }
+        places.extend(others.into_iter().map(|place| (place, NEAR)));
         places.extend(beside);
         synonyms(word, |other| places.extend(dictionary.inflected(other).map(|place| (place, SYNONYM))));
         let mut seen = Vec::new();
