@@ -102,6 +102,22 @@ pub struct Explain {
     pub style: Style,
 }
 
+impl Cli {
+    /// When the command that was called is to use colours.
+    pub fn color(&self) -> ColorChoice {
+        let when = match &self.command {
+            None => self.explain.style.color,
+            Some(Command::Scan(scan)) => scan.color,
+            Some(Command::Search(search)) => search.color,
+            Some(Command::List(list)) => list.color,
+            Some(Command::Browse { .. } | Command::Run { .. } | Command::Completions { .. } | Command::Man) => {
+                When::Auto
+            }
+        };
+        when.color_choice()
+    }
+}
+
 impl Explain {
     /// The scan of standard input that a call without a code stands for.
     ///
@@ -246,6 +262,12 @@ pub struct List {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub color: When,
+    /// Lay lines out for this many columns
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
 }
 
 /// What a page is printed as.

@@ -173,6 +173,20 @@ fn lists_can_be_restricted_and_cut_to_columns() {
 }
 
 #[test]
+fn the_command_line_beats_the_environment() {
+    for arguments in [&["5"][..], &["search", "busy"], &["list", "lz"], &["scan", "--only", "tests/example.log"]] {
+        let colored = |when: &str| -> bool {
+            let mut command = command();
+            command.args(arguments).args(["--color", when]).env("NO_COLOR", "1").env("TERM", "dumb");
+            Run::from(command.output().expect("it starts")).stdout.contains('\u{1b}')
+        };
+        assert!(colored("always") && !colored("never"), "{arguments:?}");
+    }
+    let failed = command().args(["search", "-n", "nosuch", "--color", "always", "x"]).env("NO_COLOR", "1").output();
+    assert!(Run::from(failed.expect("it starts")).stderr.contains('\u{1b}'));
+}
+
+#[test]
 fn links_can_be_had_without_colour() {
     let page = run(&["1367", "--hyperlink", "always"]).stdout;
     assert!(page.contains("\u{1b}]8;;https://") && !page.contains("\u{1b}["), "{page:?}");

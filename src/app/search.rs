@@ -1,9 +1,6 @@
 //! The subcommand `search`.
 
-use std::io;
 use std::process::ExitCode;
-
-use anstream::{AutoStream, ColorChoice};
 
 use super::{Failure, NOT_FOUND, namespaces};
 use crate::cli::Search;
@@ -26,10 +23,7 @@ pub(super) fn run(options: &Search) -> Result<ExitCode, Failure> {
     let scope = Scope::asked(namespaces(&options.namespace)?);
     let text = options.text.join(" ");
     let color = options.color.color_choice();
-    let colored = match color {
-        ColorChoice::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
-        choice => choice != ColorChoice::Never,
-    };
+    let colored = output::is_colored(color);
     let output = Output { color, links: false, page: !options.no_pager && !options.json && !options.short };
     let told = || if options.no_system_message { Vec::new() } else { system::find(embedded(), &text) };
     let most = usize::from(options.limit);
