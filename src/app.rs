@@ -66,9 +66,14 @@ pub fn main() -> ExitCode {
 
 /// Help and version go to standard output and are no failure; all else goes to standard error and is.
 fn print_clap(error: &clap::Error) -> ExitCode {
-    match error.print() {
+    let output = Output { color: anstream::ColorChoice::Auto, links: false, page: false };
+    let said = cli::said(error);
+    if error.use_stderr() {
+        output.stderr(&said);
+        return ExitCode::from(FAILED);
+    }
+    match output.stdout(&said) {
         Err(failed) if !output::is_closed_pipe(&failed) => ExitCode::from(FAILED),
-        _ if error.use_stderr() => ExitCode::from(FAILED),
         _ => ExitCode::SUCCESS,
     }
 }

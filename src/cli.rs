@@ -332,7 +332,15 @@ pub fn command() -> clap::Command {
 /// # Errors
 /// What clap says of arguments that are not of the command line, and its answer to `--help` and `--version`.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let mut cli = Cli::try_parse_from(protect_negative(arguments))?;
+    let arguments = protect_negative(arguments);
+    let mut cli = match Cli::try_parse_from(&arguments) {
+        Ok(cli) if !cli.explain.codes.first().is_some_and(|code| Command::has_subcommand(code)) => cli,
+        Err(answer) if !answer.use_stderr() => return Err(answer),
+        parsed => match subcommand_first(&arguments) {
+            Some(arguments) => Cli::try_parse_from(arguments)?,
+            None => parsed?,
+        },
+    };
     let searched = match &mut cli.command {
         Some(Command::Search(search)) => &mut search.text[..],
         _ => &mut [],
@@ -352,8 +360,23 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap:
     Ok(cli)
 }
 
-/// Stands for the minus of a negative number while clap looks for options. It is the mathematical minus sign, so that a
-/// number which is shown in one of clap's own messages still looks like itself.
+/// What clap says of arguments, or its answer to `--help` and `--version`, in colours.
+pub fn said(error: &clap::Error) -> String {
+    error.render().ansi().to_string().replace(PROTECTED_MINUS, "-")
+}
+
+/// The arguments with the subcommand before the options that stand before it: `--json list` is `list --json`. Nothing where no
+/// option leads or no subcommand follows. No code has the name of a subcommand, and no option takes one for its value.
+fn subcommand_first(arguments: &[OsString]) -> Option<Vec<OsString>> {
+    arguments.get(1).filter(|first| first.as_encoded_bytes().starts_with(b"-"))?;
+    let is_subcommand = |argument: &OsString| argument.to_str().is_some_and(Command::has_subcommand);
+    let at = arguments.iter().take_while(|argument| *argument != "--").position(is_subcommand).filter(|&at| at > 0)?;
+    let mut arguments = arguments.to_vec();
+    arguments[1..=at].rotate_right(1);
+    Some(arguments)
+}
+
+/// Stands for the minus of a negative number while clap looks for options.
 const PROTECTED_MINUS: char = '\u{2212}';
 
 /// Keeps negative numbers from being taken for options. clap's own switch for this knows decimals only, not `-0x7FF8FFFB`
