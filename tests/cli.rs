@@ -174,13 +174,14 @@ fn lists_can_be_restricted_and_cut_to_columns() {
 
 #[test]
 fn options_may_stand_before_the_subcommand() {
+    const PROGRAM: &str = env!("CARGO_BIN_EXE_errexplain");
     for (before, behind) in [
         (&["--json", "search", "busy"][..], &["search", "--json", "busy"][..]),
         (&["--json", "list", "lz"], &["list", "--json", "lz"]),
         (&["--color", "always", "list", "lz"], &["list", "--color", "always", "lz"]),
         (&["--limit", "2", "search", "busy"], &["search", "--limit", "2", "busy"]),
         (&["--json", "scan", "tests/example.log"], &["scan", "--json", "tests/example.log"]),
-        (&["--status-only", "run", "true"], &["run", "--status-only", "true"]),
+        (&["--status-only", "run", PROGRAM, "5"], &["run", "--status-only", PROGRAM, "5"]),
     ] {
         let (before, behind) = (run(before), run(behind));
         assert_eq!((&before.stdout, &before.stderr, before.status), (&behind.stdout, &behind.stderr, behind.status));
