@@ -56,7 +56,8 @@ pub struct Hit<'a> {
 impl<'a> Registry<'a> {
     fn dictionary(&self) -> Option<Dictionary<'a>> {
         let map = Map::new(self.section(Section::Words)).ok()?;
-        Some(Dictionary::new(map, self.section(Section::Postings)))
+        let synonyms = std::str::from_utf8(self.section(Section::Synonyms)).unwrap_or_default();
+        Some(Dictionary::new(map, self.section(Section::Postings), synonyms))
     }
 
     /// Reads a text as a query: its words without what is inserted into messages, each with the words of the index that it

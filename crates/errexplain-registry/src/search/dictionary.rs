@@ -4,12 +4,14 @@ use fst::raw::{Fst, Node, Output};
 use fst::{IntoStreamer, Map, Streamer};
 
 use super::IN_NAME;
+use super::synonyms::synonyms;
 
-/// The words of the index, and their postings.
+/// The words of the index, their postings, and what people say for some of them.
 #[derive(Clone)]
 pub(super) struct Dictionary<'a> {
     words: Map<&'a [u8]>,
     postings: &'a [u8],
+    synonyms: &'a str,
 }
 
 /// What inflected words end in, the longest first.
@@ -46,8 +48,15 @@ pub(super) enum Found {
 }
 
 impl<'a> Dictionary<'a> {
-    pub(super) fn new(words: Map<&'a [u8]>, postings: &'a [u8]) -> Self {
-        Self { words, postings }
+    pub(super) fn new(words: Map<&'a [u8]>, postings: &'a [u8], synonyms: &'a str) -> Self {
+        Self { words, postings, synonyms }
+    }
+
+    /// The places of the postings of the words that a word can stand for, other than its own.
+    pub(super) fn synonyms(&self, word: &str) -> Vec<u64> {
+        let mut places = Vec::new();
+        synonyms(self.synonyms, word, |other| places.extend(self.inflected(other)));
+        places
     }
 
     /// The place of the postings of a word that the index has as it is.

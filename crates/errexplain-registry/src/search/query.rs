@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::vec::IntoIter;
 
 use super::dictionary::{Dictionary, Found, List};
-use super::synonyms::{is_filler, synonyms};
+use super::synonyms::is_filler;
 use super::{IMPACT_STEPS, IN_NAME, LONGEST_WORD};
 use crate::words::{is_stop_word, name_words, words};
 
@@ -216,7 +216,7 @@ impl<'a> Query<'a> {
         }
         places.extend(others.into_iter().map(|place| (place, NEAR)));
         places.extend(beside);
-        synonyms(word, |other| places.extend(dictionary.inflected(other).map(|place| (place, SYNONYM))));
+        places.extend(dictionary.synonyms(word).into_iter().map(|place| (place, SYNONYM)));
         let mut seen = Vec::new();
         places.retain(|(place, _)| {
             !seen.contains(place) && {
