@@ -24,7 +24,12 @@ const INDENT: &str = "    ";
 fn line(out: &mut String, columns: &str, text: &str, width: Option<usize>) {
     let taken: usize = anstream::adapter::strip_str(columns).map(UnicodeWidthStr::width).sum();
     match width.filter(|_| !text.is_empty()) {
-        Some(width) if taken + LEAST <= width => wrap(out, text, columns, &" ".repeat(taken), width),
+        Some(width) if taken + LEAST <= width => {
+            let (mut wrapped, indent) = (String::new(), " ".repeat(taken));
+            wrap(&mut wrapped, text, &indent, &indent, width);
+            out.push_str(columns);
+            out.push_str(&wrapped[taken..]);
+        }
         Some(width) => {
             out.push_str(columns.trim_end());
             out.push('\n');
