@@ -238,6 +238,13 @@ fn another_language_finds_nothing_by_chance() {
 }
 
 #[test]
+fn what_the_system_says_is_found_though_no_word_is_known() {
+    let told = || embedded().by_name("ERROR_ACCESS_DENIED").collect();
+    let found = search_with(embedded(), "Zugriff verweigert", &Scope::Offered, 3, false, told);
+    assert_eq!(found.hits.iter().map(|hit| hit.code.symbol).collect::<Vec<_>>(), ["ERROR_ACCESS_DENIED"]);
+}
+
+#[test]
 fn the_system_is_asked_where_words_are_not_the_registrys() {
     let asked = |text| {
         let asked = Cell::new(false);

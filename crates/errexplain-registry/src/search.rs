@@ -14,6 +14,7 @@ use crate::record::{FamilyRecord, WeightRecord};
 use crate::view::{Code, Namespace};
 
 mod dictionary;
+mod known;
 mod query;
 mod synonyms;
 

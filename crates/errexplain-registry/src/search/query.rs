@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::vec::IntoIter;
 
 use super::dictionary::{Dictionary, Found, List};
+use super::known::Known;
 use super::synonyms::is_filler;
 use super::{IMPACT_STEPS, IN_NAME, LONGEST_WORD};
 use crate::words::{is_stop_word, name_words, words};
@@ -117,53 +118,6 @@ pub struct Query<'a> {
     known: Known,
 }
 
-/// How much of a text is known, and how well. A short word weighs less: it is one of some other language as well.
-#[derive(Default)]
-struct Known {
-    /// How many words were looked for.
-    words: usize,
-    /// What they weigh.
-    all: f32,
-    /// What those weigh that the index has as they are, or with another ending.
-    well: f32,
-    /// What those weigh that are long, and one slip away from a word of the index.
-    by_slip: f32,
-    /// What those weigh that are near to words of the index, as many words of any language are.
-    perhaps: f32,
-}
-
-impl Known {
-    fn add(&mut self, word: &str, found: Option<Found>) {
-        if word.bytes().any(|byte| byte.is_ascii_digit()) {
-            return;
-        }
-        let weight = if word.len() < LONG { SHORT } else { 1.0 };
-        let known = match found {
-            Some(Found::Word(_) | Found::Two(..)) => &mut self.well,
-            Some(Found::Others) if word.len() >= LONGER => &mut self.by_slip,
-            Some(Found::Others | Found::Begun(_)) => &mut self.perhaps,
-            None => &mut 0.0,
-        };
-        *known += weight;
-        self.words += 1;
-        self.all += if word.is_ascii() || found.is_some() { weight } else { ACCENTED * weight };
-    }
-}
-
-/// The least number of words by which a language is told.
-const SENTENCE: usize = 3;
-/// Letters of a word that weighs in full, and what a shorter one weighs.
-const LONG: usize = 4;
-const SHORT: f32 = 0.5;
-/// Letters of a word that is near to another by a slip and not by chance.
-const LONGER: usize = 7;
-/// How many times a word weighs that is not known and has letters that English lacks.
-const ACCENTED: f32 = 2.0;
-/// The least share of a text's words that are known where it is in the registry's language.
-const SPOKEN: f32 = 0.5;
-/// What a word counts there that is perhaps known, in a text of few words: a sentence is told by its other words.
-const PERHAPS: f32 = 0.5;
-
 impl<'a> Query<'a> {
     pub(super) fn new(dictionary: Option<Dictionary<'a>>, text: &str) -> Self {
         let mut query = Self { dictionary, terms: Vec::new(), typed: Vec::new(), known: Known::default() };
@@ -187,17 +141,14 @@ impl<'a> Query<'a> {
         query
     }
 
-    /// Whether most words of the text are none of the registry's: it is in another language, which has a word or two in common
-    /// with anything, or in none.
+    /// Whether most words of the text are none of the registry's: it is in another language, or in none.
     pub fn is_foreign(&self) -> bool {
-        let Known { words, all, well, by_slip, perhaps } = self.known;
-        let perhaps = if words < SENTENCE { PERHAPS * perhaps } else { 0.0 };
-        well + by_slip + perhaps < SPOKEN * all
+        self.known.is_foreign()
     }
 
     /// Whether the index has every word of the text.
     pub fn is_known(&self) -> bool {
-        self.known.well == self.known.all
+        self.known.is_complete()
     }
 
     fn add(&mut self, dictionary: &Dictionary<'a>, word: &str, beside: impl Iterator<Item = (u64, f32)>) {
