@@ -94,7 +94,9 @@ impl Output {
 
 /// What stands behind a style, whose sequence is given without the escape that starts it.
 fn behind_style(sequence: &str) -> Option<&str> {
-    sequence.strip_prefix('[')?.trim_start_matches(|char: char| char.is_ascii_digit() || char == ';').strip_prefix('m')
+    let parameters = sequence.strip_prefix('[')?;
+    let end = parameters.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b';').count();
+    parameters[end..].strip_prefix('m')
 }
 
 /// Whether an error says that nobody reads the output any more, which is no failure of ours.
