@@ -77,9 +77,11 @@ pub enum Section {
     Postings,
     /// What the search must know of every code, in the order of the codes.
     Weights,
+    /// The groups of words that stand for one another, a line each with single spaces between words; a line break first and last.
+    Synonyms,
 }
 
 /// How many sections a blob has.
-pub const SECTIONS: usize = Section::Weights as usize + 1;
+pub const SECTIONS: usize = Section::Synonyms as usize + 1;
 /// Bytes before the first section.
 pub const HEADER: usize = 8 + SECTIONS * 8;

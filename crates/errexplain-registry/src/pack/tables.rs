@@ -14,7 +14,7 @@ use crate::record::{
     LooseNameRecord, NameHashRecord, NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord,
     VALUE_BLOCK, ValueBlockRecord, ValueRecord,
 };
-use crate::source::{Article, Heading, Namespace, Registry, Row};
+use crate::source::{Article, Heading, Namespace, Registry, Row, SynonymKind};
 
 /// The penalty of components that a namespace does not list, where it lists any: a number that many headers reuse leads
 /// with the listed ones', then with what the number carries, then with theirs.
@@ -426,5 +426,8 @@ impl Packer<'_> {
         self.heap.bytes(Section::Words, words);
         self.heap.bytes(Section::Postings, postings);
         self.heap.push_all(weights(registry, &self.order.codes, &name_words));
+        let groups = registry.synonyms.iter().filter(|synonyms| synonyms.kind == SynonymKind::Group);
+        let groups: String = groups.map(|group| group.words.join(" ") + "\n").collect();
+        self.heap.bytes(Section::Synonyms, format!("\n{groups}").into_bytes());
     }
 }
