@@ -240,7 +240,7 @@ fn run_command(command: &[OsString], status_only: bool, output: Output) -> Resul
             "`{option}` is no option of run; a command of that name goes behind `--` as `./{option}`"
         )));
     }
-    let outcome = run::run(embedded(), command, status_only)?;
+    let outcome = run::run(embedded(), command, status_only, output::columns(&io::stderr()))?;
     if !outcome.text.is_empty() {
         output.stderr(&outcome.text);
     }

@@ -88,11 +88,13 @@ pub fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 
-/// The columns to lay a page out for: as asked, else the terminal's up to [`WIDTH`], else [`WIDTH`].
+/// The columns to lay a page out for: as asked, else as [`columns`] has it.
 pub fn width(asked: Option<u16>) -> usize {
-    let terminal = || terminal_size::terminal_size().filter(|_| io::stdout().is_terminal()).map(|size| size.0.0);
-    match asked {
-        Some(width) => usize::from(width).max(1),
-        None => terminal().map_or(WIDTH, |columns| usize::from(columns).clamp(NARROWEST, WIDTH)),
-    }
+    asked.map_or_else(|| columns(&io::stdout()), |width| usize::from(width).max(1))
+}
+
+/// The columns to lay out for what is written to a stream: the terminal's up to [`WIDTH`], [`WIDTH`] where it is none.
+pub fn columns(stream: &impl IsTerminal) -> usize {
+    let terminal = terminal_size::terminal_size().filter(|_| stream.is_terminal());
+    terminal.map_or(WIDTH, |(columns, _)| usize::from(columns.0).clamp(NARROWEST, WIDTH))
 }

@@ -2,7 +2,7 @@
 
 mod prose;
 
-pub(super) use prose::wrap;
+pub(crate) use prose::wrap;
 
 use std::fmt::Write as _;
 
