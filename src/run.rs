@@ -38,12 +38,7 @@ pub struct Outcome {
 ///
 /// # Errors
 /// Where the command cannot be waited for, or its output not be passed on. One that cannot be started is an outcome.
-pub fn run(
-    registry: Registry<'static>,
-    command: &[OsString],
-    status_only: bool,
-    width: usize,
-) -> io::Result<Outcome> {
+pub fn run(registry: Registry<'static>, command: &[OsString], status_only: bool, width: usize) -> io::Result<Outcome> {
     let telling = Telling { registry, name: name(Path::new(&command[0])), width };
     // The keyboard's interrupt goes to the command as well, which decides what to do with it; what it does is to be told.
     let _ = ctrlc::set_handler(|| {});

@@ -18,7 +18,7 @@ mod lines;
 mod places;
 mod show;
 
-use decode::Utf8Reader;
+pub use decode::Utf8Reader;
 use filter::Filter;
 pub use finding::{Finder, Finding, FindingView, Readings};
 use finding::{Known, as_text};

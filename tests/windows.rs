@@ -44,7 +44,8 @@ fn a_number_can_be_piped() {
 
 #[test]
 fn a_command_ends_as_it_does_without_us() {
-    let exit = |code: &str| Run::from(command().args(["run", "--", "cmd", "/c", "exit", code]).output().expect("a run"));
+    let exit =
+        |code: &str| Run::from(command().args(["run", "--", "cmd", "/c", "exit", code]).output().expect("a run"));
     assert_eq!((exit("0").status, exit("0").stderr.as_str()), (0, ""));
     let own = exit("3");
     assert_eq!(own.status, 3);
@@ -58,8 +59,9 @@ fn a_command_ends_as_it_does_without_us() {
 fn scripts_are_found_as_the_shell_finds_them() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("build-it.cmd"), "@echo error 32\r\n@exit /b 7\r\n").expect("a script");
+    let path = std::env::var("PATH").unwrap_or_default();
     let mut run = command();
-    run.args(["run", "build-it"]).env("PATH", folder.path());
+    run.args(["run", "build-it"]).env("PATH", format!("{};{path}", folder.path().display()));
     let run = Run::from(run.output().expect("a run"));
     assert_eq!((run.status, run.stdout.as_str()), (7, "error 32\r\n"), "{}", run.stderr);
     assert!(run.stderr.contains("`build-it` ended with exit code 7"), "{}", run.stderr);

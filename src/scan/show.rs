@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::{Finding, FindingView, Place, Readings};
-use crate::render::text::wrap;
 use crate::render::short;
 use crate::render::style::{CODE, QUIET, SYMBOL, paint};
+use crate::render::text::wrap;
 use crate::report::Identity;
 
 /// A way of showing.
