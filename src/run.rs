@@ -52,7 +52,8 @@ pub fn run(registry: Registry<'static>, command: &[OsString], status_only: bool,
     let ending = Ending::new(ended);
     let mut text = String::new();
     // One that is ended for writing what nobody reads ended as in any pipe.
-    if !ended.success() && !(passed.reader_left && ending.is_by_pipe) {
+    let as_in_a_pipe = passed.reader_left && ending.is_by_pipe;
+    if !ended.success() && !as_in_a_pipe {
         text.push_str(&telling.end(&ending));
     }
     if !passed.codes.is_empty() {

@@ -58,6 +58,17 @@ proptest! {
         let _ = cli::parse(all);
     }
 
+    // Codes alone are read without clap, codes behind `--` with it.
+    #[test]
+    fn codes_are_read_as_clap_reads_them(codes in proptest::collection::vec(code_like(), 1..4)) {
+        let arguments = |escape: Option<&str>| {
+            let words = ["errexplain"].into_iter().chain(escape).chain(codes.iter().map(String::as_str));
+            format!("{:?}", cli::parse(words.map(OsString::from)))
+        };
+        prop_assume!(codes.iter().all(|code| !code.starts_with('-')));
+        prop_assert_eq!(arguments(None), arguments(Some("--")));
+    }
+
     #[test]
     fn a_number_reads_back_from_all_its_forms(value in any::<u32>()) {
         let forms = [

@@ -70,8 +70,8 @@ impl<'a> CodeView<'a> {
             namespace: namespace.name(),
             symbol: code.symbol(),
             code: NumberView::new(&namespace, code.value()),
-            hex: code.hex(),
-            written: code.written(),
+            hex: write_hex(code.value(), namespace.width()),
+            written: namespace.write(code.value()),
             also_written: also_written(&namespace, code.value()),
         }
     }
@@ -89,7 +89,7 @@ fn also_written(namespace: &Namespace<'_>, value: u64) -> String {
     match namespace.notation() {
         Notation::Base36 => String::new(),
         Notation::Decimal if namespace.signed() && (value as i64) < 0 => write_hex(value, namespace.width()),
-        Notation::Decimal => format!("{value:#X}").replacen("0X", "0x", 1),
+        Notation::Decimal => format!("0x{value:X}"),
         Notation::Hex if namespace.width() == 32 && value >> 31 == 1 => format!("{value}, {}", value as u32 as i32),
         Notation::Hex => value.to_string(),
     }
