@@ -2,6 +2,7 @@
 //!
 //! This is the one place that decides on colour: renderers always style, and what is not wanted is stripped here.
 
+use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
@@ -31,8 +32,7 @@ impl Output {
     /// Where it cannot be written. A closed pipe is an error here; [`is_closed_pipe`] tells it from others.
     pub fn page(&self, text: &str) -> io::Result<()> {
         if self.page && pager::is_needed(text) {
-            let colored = AutoStream::choice(&io::stdout()) != ColorChoice::Never && self.color != ColorChoice::Never;
-            let plain = if colored { text.to_owned() } else { self.strip(text) };
+            let plain = if is_colored(self.color) { text.to_owned() } else { self.strip(text) };
             if pager::show(&plain)? {
                 return Ok(());
             }
@@ -94,12 +94,22 @@ impl Output {
 
 /// What stands behind a style, whose sequence is given without the escape that starts it.
 fn behind_style(sequence: &str) -> Option<&str> {
-    sequence.strip_prefix('[')?.trim_start_matches(|char: char| char.is_ascii_digit() || char == ';').strip_prefix('m')
+    let parameters = sequence.strip_prefix('[')?;
+    let end = parameters.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b';').count();
+    parameters[end..].strip_prefix('m')
 }
 
 /// Whether an error says that nobody reads the output any more, which is no failure of ours.
 pub fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// Whether what is written to standard output keeps its styles: as asked, else as the stream and the environment have it.
+pub fn is_colored(asked: ColorChoice) -> bool {
+    match asked {
+        ColorChoice::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+        choice => choice != ColorChoice::Never,
+    }
 }
 
 /// The columns to lay a page out for: as asked, else as [`columns`] has it.
@@ -109,8 +119,23 @@ pub fn width(asked: Option<u16>) -> usize {
 
 /// The columns to lay out for what is written to a stream: the terminal's up to [`WIDTH`], [`WIDTH`] where it is none.
 pub fn columns(stream: &impl IsTerminal) -> usize {
-    let terminal = terminal_size::terminal_size().filter(|_| stream.is_terminal());
-    terminal.map_or(WIDTH, |(columns, _)| usize::from(columns.0).clamp(NARROWEST, WIDTH))
+    terminal(stream).map_or(WIDTH, |columns| columns.min(WIDTH))
+}
+
+/// The columns to fit the lines of a list into: as asked, else the terminal's; nothing where lines are to stay whole, since
+/// another program reads them.
+pub fn line_width(asked: Option<u16>) -> Option<usize> {
+    asked.map(usize::from).or_else(|| terminal(&io::stdout()))
+}
+
+/// The columns of the terminal that a stream is, as `COLUMNS` or else the terminal itself has it.
+fn terminal(stream: &impl IsTerminal) -> Option<usize> {
+    if !stream.is_terminal() {
+        return None;
+    }
+    let told = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = told.or_else(|| terminal_size::terminal_size().map(|size| usize::from(size.0.0)));
+    columns.map(|columns| columns.max(NARROWEST))
 }
 
 #[cfg(test)]

@@ -100,10 +100,11 @@ fn every_printed_number_finds_its_code() {
     for namespace in registry.namespaces() {
         for code in namespace.codes() {
             let identity = report::Identity::new(code).code;
+            let hex = identity.hex.to_string();
             let mut forms: Vec<&str> = identity.also_written.split(", ").collect();
             forms.push(&identity.written);
             if namespace.notation() != Notation::Base36 {
-                forms.push(&identity.hex);
+                forms.push(&hex);
             }
             for form in forms.into_iter().filter(|form| !form.is_empty()) {
                 let query = format!("{}:{form}", namespace.name());

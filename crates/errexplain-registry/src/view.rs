@@ -1,7 +1,7 @@
 //! Borrowed views of the packed registry's records: what the program asks of a namespace, a code, a family.
 
 use crate::format::ABSENT;
-use crate::model::{Claim, NOT_OFFERED, Notation, Writing, write_hex, write_value};
+use crate::model::{Claim, Hex, NOT_OFFERED, Notation, Writing, write_value};
 use crate::reader::Registry;
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
@@ -201,8 +201,8 @@ impl<'a> Code<'a> {
     }
 
     /// The value in hex at the full width of its namespace.
-    pub fn hex(&self) -> String {
-        write_hex(self.value(), self.namespace().width())
+    pub fn hex(&self) -> Hex {
+        Hex { value: self.value(), width: self.namespace().width() }
     }
 
     /// One sentence, or nothing where none is written yet.

@@ -130,19 +130,19 @@ fn blocks(markdown: &str) -> Vec<Block<'_>> {
             if let Some(Block::Code(lines)) = blocks.last_mut() {
                 lines.push(line);
             }
-        } else if line.trim().is_empty() {
+        } else if line.trim_ascii().is_empty() {
             gap = true;
         } else if let Some(marker) = marker(line) {
             let new_list = !matches!(blocks.last(), Some(Block::Item(..)));
             separate(&mut blocks, gap || new_list);
-            blocks.push(Block::Item(marker, vec![line[marker.len()..].trim()]));
+            blocks.push(Block::Item(marker, vec![line[marker.len()..].trim_ascii()]));
             gap = false;
         } else {
             match blocks.last_mut() {
-                Some(Block::Paragraph(lines) | Block::Item(_, lines)) if !gap => lines.push(line.trim()),
+                Some(Block::Paragraph(lines) | Block::Item(_, lines)) if !gap => lines.push(line.trim_ascii()),
                 _ => {
                     separate(&mut blocks, true);
-                    blocks.push(Block::Paragraph(vec![line.trim()]));
+                    blocks.push(Block::Paragraph(vec![line.trim_ascii()]));
                     gap = false;
                 }
             }
