@@ -152,7 +152,14 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
                 missed.push_str(&render::text::render_miss(result, &layout));
                 continue;
             }
-            Format::Text if options.short => render::short::render(result),
+            Format::Text if options.short => {
+                let note = render::short::note(result);
+                // Two codes of a text that contradict each other have the same one.
+                if !missed.ends_with(&note) {
+                    missed.push_str(&note);
+                }
+                render::short::render(result)
+            }
             Format::Text if options.related => render::text::render_related(result, &layout),
             Format::Text => render::text::render(result, &layout),
         };

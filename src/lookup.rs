@@ -63,6 +63,8 @@ pub struct Reading {
     pub kind: Kind,
     /// A clause that a person understands.
     pub reason: String,
+    /// Whether only a platform that few people are on has the code so.
+    pub is_rare: bool,
     /// Lower goes first.
     order: u32,
 }
@@ -79,7 +81,7 @@ pub struct Match<'a> {
 impl<'a> Match<'a> {
     /// A code that was chosen, not found by what was typed.
     pub fn chosen(code: Code<'a>) -> Self {
-        Self { code, reading: Reading { kind: Kind::Name, reason: "its name".to_owned(), order: 0 } }
+        Self { code, reading: Reading { kind: Kind::Name, reason: "its name".to_owned(), is_rare: false, order: 0 } }
     }
 }
 
@@ -99,7 +101,7 @@ pub enum Scope<'a> {
     /// In these, because they were asked for.
     Asked(Vec<Namespace<'a>>),
     /// In these, because words of the text say so; the first is the likeliest.
-    Context(Vec<Namespace<'a>>, &'a str),
+    Context(Vec<Namespace<'a>>, Context<'a>),
 }
 
 impl<'a> Scope<'a> {
@@ -161,51 +163,63 @@ pub fn find<'a>(registry: Registry<'a>, query: &Query<'_>, scope: &Scope<'a>) ->
     }
 }
 
-/// The codes that a query can mean behind words that say something of it, and where they were looked for. Words that name no
-/// namespace leave it to the number what it is a code of; words that name namespaces without such a number leave only what is
-/// a code without any words.
+/// The codes that a query can mean with words around it that say something of it, and where they were looked for. A scope that
+/// was asked for goes before the words. Words that name no namespace leave it to the number what it is a code of; words that
+/// name namespaces without such a number leave only what is a code without any words.
 pub fn find_in_context<'a>(
     registry: Registry<'a>,
     query: &Query<'_>,
-    context: &Context<'a>,
+    context: Option<&Context<'a>>,
+    scope: &Scope<'a>,
 ) -> (Scope<'a>, Vec<Match<'a>>) {
-    let number = match query {
-        Query::Numbers(numbers) if !context.is_general() => numbers.first(),
-        _ => None,
+    let everywhere = || (scope.clone(), find(registry, query, scope));
+    let (Some(context), Scope::Offered) = (context, scope) else { return everywhere() };
+    let namespaces: Vec<_> = match query {
+        Query::Numbers(_) if context.is_general() => return everywhere(),
+        Query::Numbers(numbers) => context.namespaces(numbers[0].magnitude, numbers[0].negative).collect(),
+        Query::Name { .. } => context.name_spaces().collect(),
     };
-    let Some(number) = number else { return (Scope::Offered, find(registry, query, &Scope::Offered)) };
-    let namespaces: Vec<_> = context.namespaces(number.magnitude, number.negative).collect();
-    let scope = Scope::Context(namespaces, context.phrase());
+    let within = Scope::Context(namespaces, *context);
     // A scope without namespaces would be none.
-    let found = if scope.namespaces().is_empty() { Vec::new() } else { find(registry, query, &scope) };
-    if found.is_empty() && speaks_for_itself(number) {
-        return (Scope::Offered, find(registry, query, &Scope::Offered));
+    let found = if within.namespaces().is_empty() { Vec::new() } else { find(registry, query, &within) };
+    match query {
+        Query::Numbers(numbers) if found.is_empty() && speaks_for_itself(&numbers[0]) => everywhere(),
+        _ => (within, found),
     }
-    (scope, found)
 }
 
 fn find_name<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Match<'a>> {
+    let within = |code: &Code<'a>| scope.holds(&code.namespace());
     let mut matches: Vec<Match<'a>> = Vec::new();
-    for code in registry.by_name(text) {
+    for code in registry.by_name(text).filter(within) {
         let (kind, reason) = if code.symbol().eq_ignore_ascii_case(text) {
             (Kind::Name, "its name".to_owned())
         } else {
             (Kind::Alias, format!("`{text}` is another name for it"))
         };
-        matches.push(Match { code, reading: Reading { kind, reason, order: 0 } });
+        matches.push(Match { code, reading: Reading { kind, reason, is_rare: false, order: 0 } });
     }
     if matches.is_empty() {
-        for code in registry.by_loose_name(text) {
+        for code in registry.by_loose_name(text).filter(within) {
             let reason = format!("`{text}` is its name without prefix or separators");
-            matches.push(Match { code, reading: Reading { kind: Kind::LooseName, reason, order: 0 } });
+            matches.push(Match { code, reading: Reading { kind: Kind::LooseName, reason, is_rare: false, order: 0 } });
         }
     }
-    matches.retain(|found| scope.holds(&found.code.namespace()));
     for found in &mut matches {
         found.reading.order = name_order(&found.code);
     }
+    say_context(&mut matches, scope);
     sort(&mut matches);
     matches
+}
+
+/// Puts the words of the text that the codes were looked for by before the reasons.
+fn say_context(matches: &mut [Match<'_>], scope: &Scope<'_>) {
+    if let Scope::Context(_, context) = scope {
+        for found in matches {
+            found.reading.reason.insert_str(0, &format!("{}; ", beside(context.phrase())));
+        }
+    }
 }
 
 /// Among codes of one name, those of a namespace that is offered for numbers go first, and those that people meet most.
@@ -219,6 +233,25 @@ fn name_order(code: &Code<'_>) -> u32 {
 }
 
 fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) -> Vec<Match<'a>> {
+    match scope {
+        Scope::Context(_, context) => {
+            let found = find_value(registry, number, scope, |value| context.admits(value));
+            // Words that speak of one code, which this is not, still tell whose number it is.
+            let only_words_differ = found.is_empty() && context.names_codes();
+            if only_words_differ { find_value(registry, number, scope, |_| true) } else { found }
+        }
+        Scope::Offered => find_value(registry, number, scope, Value::is_common),
+        Scope::Asked(_) => find_value(registry, number, scope, |_| true),
+    }
+}
+
+/// The codes with a number among the values that are `meant`.
+fn find_value<'a>(
+    registry: Registry<'a>,
+    number: Number,
+    scope: &Scope<'a>,
+    meant: impl Fn(&Value<'a>) -> bool,
+) -> Vec<Match<'a>> {
     let writing = match number {
         Number { negative: true, .. } => Writing::Negative,
         Number { radix: Radix::Decimal, .. } => Writing::Decimal,
@@ -232,12 +265,7 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) ->
     for interpretation in interpretations(number) {
         for value in registry.by_value(interpretation.value) {
             let namespace = value.namespace();
-            let rare = match scope {
-                Scope::Offered => !value.is_common(),
-                Scope::Asked(_) => false,
-                Scope::Context(_, phrase) => !value.code().is_meant_by(phrase),
-            };
-            if rare || !interpretation.fits(&namespace) || !scope.holds(&namespace) {
+            if !meant(&value) || !interpretation.fits(&namespace) || !scope.holds(&namespace) {
                 continue;
             }
             if let Some(order) = order(&namespace) {
@@ -261,11 +289,7 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) ->
             }
         }
     }
-    if let Scope::Context(_, phrase) = scope {
-        for found in &mut matches {
-            found.reading.reason.insert_str(0, &format!("{}; ", beside(phrase)));
-        }
-    }
+    say_context(&mut matches, scope);
     sort(&mut matches);
     let mut seen: Vec<u32> = Vec::new();
     matches.retain(|found| {
@@ -296,7 +320,8 @@ fn exact<'a>(value: Value<'a>, interpretation: &Interpretation, order: u32) -> M
     let (kind, later) = if value.is_old() { (Kind::OldValue, OLD_VALUE) } else { (interpretation.kind, 0) };
     // The platform listed first is the commonest, and its meaning of the number goes first.
     let platform = value.first_platform().unwrap_or_default();
-    Match { code, reading: Reading { kind, reason, order: (order + later + code.penalty()) * 64 + platform } }
+    let order = (order + later + code.penalty()) * 64 + platform;
+    Match { code, reading: Reading { kind, reason, is_rare: !value.is_common(), order } }
 }
 
 /// What is to be added to the reason for some values.

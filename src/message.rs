@@ -11,10 +11,12 @@ use errexplain_registry::{Context, Registry};
 use crate::query::{self, Number, Query, Radix};
 
 mod context;
+mod names;
 mod token;
 
 use context::Earlier;
 pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, Recent, forms, is_text};
+pub use names::{Names, can_be_named};
 pub use token::{Token, is_word_byte, run, token_at, tokens, tokens_from};
 
 /// A code in a text, or a number that the text says is something else.
@@ -49,7 +51,7 @@ pub struct Candidate<'p, 'a> {
     pub range: Range<usize>,
     /// Whether it can be a name, rather than a number.
     pub is_name: bool,
-    /// What the words around a number say.
+    /// What the words around it say.
     pub phrase: Option<&'p Phrase<'a>>,
 }
 
@@ -60,29 +62,22 @@ pub struct Line<'p, 'a> {
     skip_to: usize,
     /// The last number that was a code.
     last: Option<Candidate<'p, 'a>>,
+    /// The last word that may be a name.
+    name: Range<usize>,
     earlier: Earlier,
 }
 
 /// Finds codes in texts.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    registry: Registry<'a>,
     phrases: Phrases<'a>,
-    /// The prefixes of names that hold no underscore.
-    prefixes: Vec<&'a str>,
+    names: Names<'a>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader for the codes of a registry.
     pub fn new(registry: Registry<'a>) -> Self {
-        let mut prefixes: Vec<&str> = registry
-            .namespaces()
-            .flat_map(|namespace| namespace.prefixes())
-            .filter(|prefix| !prefix.ends_with('_'))
-            .collect();
-        prefixes.sort_unstable();
-        prefixes.dedup();
-        Self { registry, phrases: Phrases::new(registry), prefixes }
+        Self { phrases: Phrases::new(registry), names: Names::new(registry) }
     }
 
     /// The words around numbers that it knows.
@@ -90,9 +85,9 @@ impl<'a> Reader<'a> {
         &self.phrases
     }
 
-    /// The prefixes of names that hold no underscore.
-    pub fn prefixes(&self) -> &[&'a str] {
-        &self.prefixes
+    /// The names that it knows.
+    pub fn names(&self) -> &Names<'a> {
+        &self.names
     }
 
     /// The codes in a text, in its order.
@@ -134,7 +129,15 @@ impl<'a> Reader<'a> {
             bracketed.then(|| Candidate { range: token.range.clone(), ..last.clone() })
         };
         // The words before a number hold for the same number in hex behind it: `error 5 (0x00000005)`.
-        let candidate = repeated().or_else(|| self.candidate(text, token, &mut line.earlier, recent))?;
+        let mut candidate = repeated().or_else(|| self.candidate(text, token, &mut line.earlier, recent))?;
+        if candidate.is_name {
+            line.name = candidate.range.clone();
+        } else if candidate.phrase.is_some() && self.names.are_restated(text, &line.name, &candidate.range) {
+            candidate.phrase = None;
+            if !looks_like_code(&text[candidate.range.clone()]) {
+                return None;
+            }
+        }
         let owned = candidate.phrase.is_some_and(|phrase| phrase.owner(&text[candidate.range.clone()]).is_some());
         if !candidate.is_name && !owned {
             line.skip_to = end_of_parameters(text, candidate.range.end);
@@ -152,32 +155,24 @@ impl<'a> Reader<'a> {
     ) -> Option<Candidate<'_, 'a>> {
         let range = token.range;
         let piece = &text[range.clone()];
-        if token.is_word && (token.has_capitals || self.has_prefix(piece)) {
+        if token.is_word && (token.has_capitals || self.names.has_prefix(piece)) {
             return Some(Candidate { range, is_name: true, phrase: None });
         }
-        let phrase = match !token.is_word || can_be_number(piece.as_bytes()) {
+        let named = token.is_word && can_be_named(text.as_bytes(), &range);
+        let number = !token.is_word || can_be_number(piece.as_bytes());
+        let phrase = match named || number {
             true => recent.around(&self.phrases, text, range.start, range.end, earlier),
             false => None,
         };
-        (phrase.is_some() || token.stands_alone && looks_like_code(piece)).then_some(Candidate {
-            range,
-            is_name: false,
-            phrase,
-        })
-    }
-
-    /// Whether a word is in capitals and starts with a prefix that has no underscore.
-    pub fn has_prefix(&self, word: &str) -> bool {
-        let capital = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-        word.len() > 3
-            && word.as_bytes().iter().all(capital)
-            && self.prefixes.iter().any(|prefix| word.starts_with(prefix))
+        let is_name = named && phrase.is_some_and(|phrase| phrase.names);
+        let is_number = number && phrase.is_some() || token.stands_alone && looks_like_code(piece);
+        (is_name || is_number).then_some(Candidate { range, is_name, phrase: phrase.filter(|_| is_name || number) })
     }
 
     /// What a candidate can be; nothing where it is no code after all.
     pub fn read<'t>(&self, piece: &'t str, candidate: &Candidate<'_, 'a>) -> Option<Query<'t>> {
         if candidate.is_name {
-            return self.is_known_name(piece).then_some(Query::Name { text: piece, number: None });
+            return self.names.has(piece, candidate.phrase).then_some(Query::Name { text: piece, number: None });
         }
         if let Some(number) =
             query::parse_base36(piece).filter(|_| candidate.phrase.is_some_and(|phrase| phrase.base36))
@@ -200,14 +195,6 @@ impl<'a> Reader<'a> {
         };
         let first = numbers.first()?;
         (candidate.phrase.is_some() || speaks_for_itself(first)).then_some(Query::Numbers(numbers))
-    }
-
-    fn is_known_name(&self, word: &str) -> bool {
-        self.registry.by_name(word).any(|code| {
-            let prefixed = || code.namespace().prefixes().any(|prefix| word.starts_with(prefix));
-            code.symbol() == word && (word.contains('_') || prefixed())
-                || code.aliases().any(|alias| alias == word && word.contains('_'))
-        })
     }
 }
 

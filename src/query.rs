@@ -36,6 +36,8 @@ pub enum Problem {
     HexDigits(usize),
     /// A decimal beyond 64 bits, or a negative one below the smallest 64-bit number.
     TooLarge,
+    /// An octal number, with its value.
+    Octal(u64),
     /// Digits followed by something else.
     Trailing(String),
     /// Control characters.
@@ -59,6 +61,7 @@ impl fmt::Display for Problem {
                  numbers; is one doubled or left over?"
             ),
             Self::TooLarge => f.write_str("the number does not fit in 64 bits, so it is no error code"),
+            Self::Octal(value) => write!(f, "error codes are not written in octal; in decimal it is {value}"),
             Self::Trailing(rest) => write!(f, "`{rest}` follows the digits, so this is neither a number nor a name"),
             Self::Control => f.write_str("the text holds control characters"),
             Self::TooLong(length) => write!(f, "{length} characters are too many for one code or name"),

@@ -119,7 +119,10 @@ fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full:
         Ok(query) => answer(registry, text, &query, scope, lookup::find(registry, &query, scope), full),
         Err(problem) => {
             let mut report = QueryReport::unanswered(text, Status::Invalid, sentence(&problem.to_string()));
-            report.suggestions = slips(registry, code);
+            // The letter in `0o17` is no slip.
+            if !matches!(problem, query::Problem::Octal(_)) {
+                report.suggestions = slips(registry, code);
+            }
             if report.suggestions.is_empty() && code.trim().contains(char::is_whitespace) {
                 report.suggestions = identities(suggest::words(registry, code, scope));
             }

@@ -15,6 +15,7 @@ mod edges;
 mod filter;
 mod finding;
 mod lines;
+mod packed;
 mod places;
 mod show;
 
@@ -23,6 +24,7 @@ use filter::Filter;
 pub use finding::{Finder, Finding, FindingView, Readings};
 use finding::{Known, as_text};
 use lines::Lines;
+pub use packed::unpacked;
 pub use show::{Annotate, JsonLines, Only, Prefix, Show, Summary, Whole};
 
 /// Where a line stands.

@@ -163,10 +163,7 @@ fn named<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<
     }
     let mut codes = Vec::new();
     for mention in Reader::new(registry).mentions(text).iter().filter(|mention| mention.owner().is_none()) {
-        let matches = match (&mention.context, scope) {
-            (Some(context), Scope::Offered) => lookup::find_in_context(registry, &mention.query, context).1,
-            _ => lookup::find(registry, &mention.query, scope),
-        };
+        let (_, matches) = lookup::find_in_context(registry, &mention.query, mention.context.as_ref(), scope);
         let code = matches.into_iter().map(|found| found.code).find(|code| scope.holds(&code.namespace()));
         codes.extend(code.filter(|code| code.value() != 0 && !codes.contains(code)));
     }

@@ -200,7 +200,8 @@ fn options_may_stand_before_the_subcommand() {
     for arguments in [&["-n", "win32", "list"][..], &["--related", "list"], &["--nonsense", "list"]] {
         let refused = run(arguments);
         assert_eq!((refused.stdout.as_str(), refused.status), ("", 2));
-        assert!(refused.stderr.contains("Usage: errexplain list"), "{}", refused.stderr);
+        let program = format!("errexplain{}", std::env::consts::EXE_SUFFIX);
+        assert!(refused.stderr.contains(&format!("Usage: {program} list")), "{}", refused.stderr);
     }
     // Behind `--`, and behind a code, it is a text like any other.
     for arguments in [&["--json", "--", "list"][..], &["--json", "5", "list"]] {

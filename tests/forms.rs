@@ -141,6 +141,41 @@ const FORMS: &[(&str, &str)] = &[
     ("error 2 not found", "win32:ERROR_FILE_NOT_FOUND"),
     ("LDAP: error code 49 - 80090308: LdapErr: DSID-0C0903A9", "ldap:LDAP_INVALID_CREDENTIALS"),
     ("0x8000000000000006", "uefi:EFI_NOT_READY"),
+    ("EIO", "errno:EIO"),
+    ("errno EIO", "errno:EIO"),
+    ("EIO or ENXIO", "errno:EIO"),
+    ("NSPOSIXErrorDomain Code=61 \"Connection refused\"", "errno:ECONNREFUSED"),
+    ("NSPOSIXErrorDomain Code=35", "errno:EAGAIN"),
+    ("NSOSStatusErrorDomain Code=-25300", "osstatus:errSecItemNotFound"),
+    ("connect() failed (61: Connection refused)", "errno:ECONNREFUSED"),
+    ("[Errno 10061] Connection refused", "win32:WSAECONNREFUSED"),
+    ("error 5: Permission denied", "win32:ERROR_ACCESS_DENIED"),
+    ("ssh exited with exit code 255: Connection refused", "exit:255"),
+    ("returncode -6", "signal:SIGABRT"),
+    ("returned non-zero exit status -6", "signal:SIGABRT"),
+    ("died with <Signals.SIGABRT: 6>", "signal:SIGABRT"),
+    ("\"LastExitStatus\" = 78;", "exit:EX_CONFIG"),
+    ("LastExitStatus = 9", "signal:SIGKILL"),
+    ("Exited (143) 5 minutes ago", "signal:SIGTERM"),
+    ("app   3 days ago   Exited (1) 5 minutes ago", "exit:EXIT_FAILURE"),
+    ("exit code: 143", "signal:SIGTERM"),
+    ("OOMKilled exit code 137", "signal:SIGKILL"),
+    ("status=203/EXEC", "exit:EXIT_EXEC"),
+    ("status=9/KILL", "signal:SIGKILL"),
+    ("code=killed, status=9/KILL", "signal:SIGKILL"),
+    ("gRPC status=14 (UNAVAILABLE)", "grpc:UNAVAILABLE"),
+    ("status=14 (UNAVAILABLE)", "grpc:UNAVAILABLE"),
+    ("rpc error: code = Unavailable desc = x", "grpc:UNAVAILABLE"),
+    ("StatusRuntimeException: DEADLINE_EXCEEDED: x", "grpc:DEADLINE_EXCEEDED"),
+    ("error 404: file not found", "http:HTTP_STATUS_NOT_FOUND"),
+    ("error 2: file not found", "win32:ERROR_FILE_NOT_FOUND"),
+    ("status 404", "http:HTTP_STATUS_NOT_FOUND"),
+    ("status code 418", "http:418"),
+    ("Error 1402. Could not open key", "msi-message:1402"),
+    ("verify error:num=20:unable to get x", "x509-verify:X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY"),
+    ("msiexec returned 1603", "win32:ERROR_INSTALL_FAILURE"),
+    ("npm ERR! errno -4058", "libuv:UV_ENOENT"),
+    ("kinit: error -1765328360", "kerberos:KDC_ERR_PREAUTH_FAILED"),
 ];
 
 #[test]
@@ -162,8 +197,68 @@ fn agreeing_codes_are_told_once_and_others_are_said_to_differ() {
 }
 
 #[test]
+fn a_text_that_contradicts_itself_says_so_and_shows_both() {
+    for (text, both) in [
+        ("ERROR_ACCESS_DENIED = 6", ["win32:ERROR_ACCESS_DENIED", "win32:ERROR_INVALID_HANDLE"]),
+        ("ERROR_ACCESS_DENIED: 6", ["win32:ERROR_ACCESS_DENIED", "win32:ERROR_INVALID_HANDLE"]),
+        ("E_FAIL 5", ["hresult:E_FAIL", "win32:ERROR_ACCESS_DENIED"]),
+        ("SIGSEGV (9)", ["signal:SIGSEGV", "signal:SIGKILL"]),
+        ("SIGSEGV (signal 9)", ["signal:SIGSEGV", "signal:SIGKILL"]),
+        ("signal 9 (SIGSEGV)", ["signal:SIGKILL", "signal:SIGSEGV"]),
+        // 2 is EACCES on WASI alone.
+        ("EACCES (errno 2)", ["errno:EACCES", "errno:ENOENT"]),
+    ] {
+        assert_eq!(leading(text), both, "{text}");
+        for report in explain(text) {
+            assert!(report.message.as_deref().is_some_and(|told| told.contains("different codes")), "{text}");
+        }
+    }
+    for text in [
+        "ERROR_ACCESS_DENIED = 5",
+        "E_FAIL: 0x80004005",
+        "STATUS_ACCESS_DENIED = 5",
+        "SIGSEGV (signal 11)",
+        "EACCES (errno 13)",
+        "ECONNREFUSED (61)",
+        "KDC_ERR_PREAUTH_FAILED (24)",
+    ] {
+        let reports = explain(text);
+        assert_eq!((reports.len(), &reports[0].message), (1, &None), "{text}");
+    }
+    // Nobody says that these are one.
+    for text in ["EIO or ENXIO", "EBUSY, 5 times", "Status: 0xC000006D Sub Status: 0xC0000064"] {
+        let told = |report: &QueryReport<'_>| report.message.as_deref().is_some_and(|told| told.contains("different"));
+        assert!(!explain(text).iter().any(told), "{text}");
+    }
+}
+
+#[test]
+fn words_are_said_to_stand_where_they_do() {
+    let reason = |text: &str| explain(text)[0].matches[0].reading.reason.clone();
+    assert!(reason("(12: Cannot allocate memory)").starts_with("\"cannot allocate memory\" behind it; "));
+    assert!(reason("status=203/EXEC").starts_with("\"status\" before and \"exec\" behind it; "));
+}
+
+#[test]
+fn octal_is_refused_with_its_value() {
+    let report = &explain("0o17")[0];
+    assert_eq!((report.status, report.suggestions.len()), (Status::Invalid, 0));
+    assert!(report.message.as_deref().is_some_and(|message| message.contains("in decimal it is 15")));
+}
+
+#[test]
 fn numbers_of_somebody_else_are_not_offered() {
     for text in [
+        "Error Domain=NSURLErrorDomain Code=-1009 \"x\"",
+        "NSCocoaErrorDomain Code=260",
+        "/usr/bin/x86_64-w64-mingw32-gcc-win32 60 objects",
+        "redis: ERR 5 things",
+        "status 23 written",
+        "error code: 5 of 10 attempts",
+        "segfault at 0 ip 00007f3c sp 00007ffc error 4 in libc",
+        "linking with `link.exe` failed: exit code: 1120",
+        "shop exited(2), running(5)",
+        "Windows cannot connect to the printer. Operation failed with error 0x0000011b",
         "Msg 1205, Level 13, State 51",
         "Event ID 4625",
         "port 445",

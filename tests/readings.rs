@@ -40,6 +40,9 @@ fn the_likeliest_reading_leads() {
         ("-5", "errno:EIO"),
         ("-13", "errno:EACCES"),
         ("-1018", "jet:JET_errReadVerifyFailure"),
+        // libuv on Windows, and MIT's Kerberos library.
+        ("-4058", "libuv:UV_ENOENT"),
+        ("-1765328360", "kerberos:KDC_ERR_PREAUTH_FAILED"),
         // With a namespace.
         ("bugcheck:0x7B", "bugcheck:INACCESSIBLE_BOOT_DEVICE"),
         ("errno:5", "errno:EIO"),
@@ -118,4 +121,16 @@ fn a_stop_code_is_offered_for_a_bare_number() {
     let (first, rest) = run.stdout.split_once('\n').expect("a page");
     assert!(first.starts_with("ERROR_INVALID_NAME"), "{first}");
     assert!(rest.contains("bugcheck:INACCESSIBLE_BOOT_DEVICE"), "{rest}");
+}
+
+#[test]
+fn a_contradiction_is_told_beside_short_lines_as_well() {
+    let run = run(&["--short", "ERROR_ACCESS_DENIED = 6"]);
+    assert!(
+        run.stdout.contains("ERROR_ACCESS_DENIED") && run.stdout.contains("ERROR_INVALID_HANDLE"),
+        "{}",
+        run.stdout
+    );
+    let note = "errexplain: The text gives ERROR_ACCESS_DENIED and 6 side by side, and they are different codes.\n";
+    assert_eq!(run.stderr, note);
 }

@@ -240,6 +240,34 @@ fn files_are_named_and_one_that_cannot_be_read_does_not_stop_the_others() {
 }
 
 #[test]
+fn what_is_packed_is_refused_with_the_command_that_unpacks_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("b.log"), DENIED).expect("a file");
+    for (begin, hint) in [
+        (&b"\x1f\x8b\x08\0..."[..], "`zcat FILE | errexplain scan`"),
+        (b"PK\x03\x04...", "`unzip -p FILE | errexplain scan`"),
+        (b"ElfFile\0\0\0", "`wevtutil qe FILE /lf:true /f:text | errexplain scan`"),
+    ] {
+        std::fs::write(folder.path().join("a.bin"), begin).expect("a file");
+        let run: Run = command()
+            .current_dir(folder.path())
+            .args(["scan", "--only", "a.bin", "b.log"])
+            .output()
+            .expect("the program starts")
+            .into();
+        assert!(run.stderr.starts_with("errexplain: a.bin: ") && run.stderr.contains(hint), "{}", run.stderr);
+        assert!(run.stdout.starts_with("b.log:5: win32:ERROR_ACCESS_DENIED"), "{}", run.stdout);
+        assert_eq!(run.status, 2);
+        assert_eq!(scan(&[], begin).status, 2);
+    }
+    // What only begins as one of them does is text.
+    for input in ["ElfFile: error 5\n", "PK error 5\n", "E", "B\n"] {
+        let run = scan(&[], input.as_bytes());
+        assert!(run.stdout.starts_with(input) && run.stderr.is_empty(), "{input}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn colour_is_for_those_who_ask() {
     let run = scan(&["--color", "always"], DENIED.as_bytes());
     assert!(run.stdout.contains("\u{1b}["), "{}", run.stdout);

@@ -1,4 +1,4 @@
-//! How far the scan of a large file is: one line on the terminal, and nothing where no one would see it.
+//! How far the scan of a large file is: a bar on the terminal, and nothing where no one would see it.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 /// Files from this size on take long enough to wonder.
 const LARGE: u64 = 64 << 20;
+/// Columns of the bar.
+const BAR: usize = 20;
 /// How often the line is written.
 const INTERVAL: Duration = Duration::from_millis(200);
 
@@ -39,7 +41,8 @@ impl Progress {
         let part = (self.read as f64 / self.size as f64).min(1.0);
         let left = elapsed.as_secs_f64() * (1.0 - part) / part;
         let (percent, size) = ((part * 100.0) as u64, self.size >> 20);
-        format!("{}: {percent} % of {size} MiB, {left:.0} s left", self.name)
+        let done = "#".repeat((part * BAR as f64) as usize);
+        format!("{} [{done:-<BAR$}] {percent} % of {size} MiB, {left:.0} s left", self.name)
     }
 }
 
@@ -76,10 +79,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_line_tells_how_much_is_done_and_how_long_the_rest_takes() {
+    fn the_bar_tells_how_much_is_done_and_how_long_the_rest_takes() {
         let start = Instant::now();
         let progress = |read| Progress { name: "a.log".into(), size: 100 << 20, start, last: start, read };
-        assert_eq!(progress(25 << 20).line(Duration::from_secs(3)), "a.log: 25 % of 100 MiB, 9 s left");
-        assert_eq!(progress(300 << 20).line(Duration::from_secs(3)), "a.log: 100 % of 100 MiB, 0 s left");
+        assert_eq!(
+            progress(25 << 20).line(Duration::from_secs(3)),
+            "a.log [#####---------------] 25 % of 100 MiB, 9 s left"
+        );
+        assert_eq!(
+            progress(300 << 20).line(Duration::from_secs(3)),
+            "a.log [####################] 100 % of 100 MiB, 0 s left"
+        );
     }
 }

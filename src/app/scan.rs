@@ -1,7 +1,7 @@
 //! The subcommand `scan`: its files, its output, its exit status.
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use super::progress::Progress;
@@ -10,7 +10,7 @@ use crate::cli::Scan;
 use crate::output;
 use crate::registry::embedded;
 use crate::render::style::{ERROR, paint};
-use crate::scan::{Annotate, JsonLines, Only, Prefix, Scanner, Show, Summary, Whole};
+use crate::scan::{Annotate, JsonLines, Only, Prefix, Scanner, Show, Summary, Whole, unpacked};
 
 /// Scans the files of a call. A file that cannot be read is reported, and the others are scanned.
 pub(super) fn run(options: &Scan) -> Result<ExitCode, Failure> {
@@ -40,24 +40,22 @@ pub(super) fn run(options: &Scan) -> Result<ExitCode, Failure> {
     let standard_input = ["-".into()];
     let files = if options.files.is_empty() { &standard_input[..] } else { &options.files };
     for file in files {
+        let name = file.to_string_lossy();
+        let mut scan = |input: &mut dyn Read, name| scanner.scan(unpacked(input)?, name, &mut *show, &mut out);
         let scanned = if file == "-" {
-            scanner.scan(io::stdin().lock(), None, &mut *show, &mut out)
+            scan(&mut io::stdin().lock(), None)
         } else {
-            let name = file.to_string_lossy();
-            match File::open(file) {
-                Ok(input) => match Progress::new(&input, &name, terminal) {
-                    Some(progress) => scanner.scan(progress.reading(input), Some(&name), &mut *show, &mut out),
-                    None => scanner.scan(input, Some(&name), &mut *show, &mut out),
-                },
-                Err(error) => Err(error),
-            }
+            File::open(file).and_then(|mut input| match Progress::new(&input, &name, terminal) {
+                Some(progress) => scan(&mut progress.reading(input), Some(&name)),
+                None => scan(&mut input, Some(&name)),
+            })
         };
         match scanned {
             Ok(totals) => found += totals.findings,
             Err(error) if output::is_closed_pipe(&error) => return Err(error.into()),
             Err(error) => {
                 out.flush()?;
-                let line = format!("{} {}: {error}\n", paint(ERROR, "errexplain:"), file.to_string_lossy());
+                let line = format!("{} {name}: {error}\n", paint(ERROR, "errexplain:"));
                 output::Output { color: options.color.color_choice(), links: false, page: false }.stderr(&line);
                 failed = true;
             }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use errexplain_registry::model::Claim;
 use errexplain_registry::{Context, Notation, Registry};
 
 use crate::hash::Hashes;
@@ -39,6 +40,14 @@ pub struct Phrase<'a> {
     specific: bool,
     /// Whether one of them writes its numbers in base 36.
     pub base36: bool,
+    /// Whether a name can stand in the number's place.
+    pub names: bool,
+    /// The namespace that it names first.
+    first: Option<&'a str>,
+    /// The first namespace of which it speaks of one code, as a message of the system does.
+    of_code: Option<&'a str>,
+    /// Whether there are phrases that speak of one code of the namespace that it names first.
+    wide: bool,
     /// The words that stand somewhere earlier in the line.
     earlier: Vec<&'a str>,
     /// A bit of their own, where there are any.
@@ -53,13 +62,18 @@ impl<'a> Phrase<'a> {
     fn new(index: usize, context: Context<'a>, base36: &[&str]) -> Self {
         let (before, after) = context.phrase().split_once('#').unwrap_or((context.phrase(), ""));
         let (earlier, before) = before.split_once('…').unwrap_or(("", before));
+        let claims: Vec<Claim<'_>> = context.claims().collect();
         Self {
             index,
             context,
             owner: context.owner(),
-            unread: context.is_unread(),
-            specific: !context.is_general(),
-            base36: context.names().any(|name| base36.contains(&name)),
+            unread: claims.is_empty(),
+            specific: !claims.first().is_some_and(Claim::is_general),
+            base36: claims.iter().any(|claim| base36.contains(&claim.name)),
+            names: claims.iter().any(|claim| claim.names),
+            first: claims.first().map(|claim| claim.name),
+            of_code: claims.iter().find(|claim| claim.symbol.is_some()).map(|claim| claim.name),
+            wide: false,
             earlier: earlier.split_whitespace().collect(),
             earlier_bit: 0,
             before: before.split_whitespace().collect(),
@@ -141,6 +155,12 @@ impl<'a> Phrases<'a> {
         FILLERS.iter().for_each(|filler| phrases.words.entry(filler).1.filler = true);
         for (index, context) in registry.contexts().enumerate() {
             phrases.add(Phrase::new(index, context, &base36));
+        }
+        let mut told: Vec<&str> = phrases.phrases.iter().filter_map(|phrase| phrase.of_code).collect();
+        told.sort_unstable();
+        told.dedup();
+        for phrase in phrases.phrases.iter_mut().filter(|phrase| phrase.of_code.is_none()) {
+            phrase.wide = phrase.first.is_some_and(|name| told.contains(&name));
         }
         let rank = |&index: &usize| phrases.phrases[index].rank();
         for node in &mut phrases.nodes {
@@ -242,16 +262,17 @@ impl<'a> Phrases<'a> {
     ) -> Option<&'p Phrase<'a>> {
         let before = self.before(text, start, behind, earlier, read);
         // What words before the number say for certain is not overruled by words behind it: `port 22: Connection refused`.
-        if before.is_some_and(|phrase| phrase.specific || phrase.weight() > 1) {
+        let certain = before.filter(|phrase| phrase.specific || phrase.weight() > 1);
+        if certain.is_some_and(|phrase| !phrase.wide) {
             return before;
         }
         let after = behind.first().map_or(&[][..], |(_, entry)| &entry.after);
-        let mut holds = |phrase: &Phrase<'a>| {
-            read.asked |= phrase.earlier_bit;
-            phrase.earlier_bit == 0 || earlier.found(self, text, start) & phrase.earlier_bit != 0
-        };
         let mut after = after.iter().map(|&index| &self.phrases[index]);
-        after.find(|phrase| behind.begins(phrase) && holds(phrase)).or(before)
+        // It is where they tell which of its codes: `errno 61: Connection refused`.
+        let narrows = |phrase: &Phrase<'a>| certain.is_none_or(|wide| wide.first == phrase.of_code);
+        after
+            .find(|phrase| behind.begins(phrase) && narrows(phrase) && self.holds(phrase, text, start, earlier, read))
+            .or(before)
     }
 
     /// The phrase before a number, whose words behind it, the first of them given, may be part of it.
@@ -277,10 +298,7 @@ impl<'a> Phrases<'a> {
                 if !comma || count >= 3 {
                     plain = node.plain.or(plain);
                     let known = |index: &usize| &self.phrases[*index];
-                    let mut holds = |phrase: &&Phrase<'a>| {
-                        read.asked |= phrase.earlier_bit;
-                        phrase.earlier_bit == 0 || earlier.found(self, text, start) & phrase.earlier_bit != 0
-                    };
+                    let mut holds = |phrase: &&Phrase<'a>| self.holds(phrase, text, start, earlier, read);
                     let far = node.far.iter().map(known).find(&mut holds);
                     let first = if node.behind.is_empty() { None } else { behind.first() };
                     let around = first.and_then(|(first, _)| {
@@ -300,10 +318,16 @@ impl<'a> Phrases<'a> {
             }
             let best = wider.or(plain.map(|index| &self.phrases[index]));
             if best.is_some() || !entry.filler {
-                return best;
+                return best.filter(|_| !read.ends_path(last.rest, whole));
             }
             rest = last.rest;
         }
+    }
+
+    /// Whether the words that a phrase asks for earlier in the line stand there.
+    fn holds(&self, phrase: &Phrase<'a>, text: &str, start: usize, earlier: &mut Earlier, read: &mut Read) -> bool {
+        read.asked |= phrase.earlier_bit;
+        phrase.earlier_bit == 0 || earlier.found(self, text, start) & phrase.earlier_bit != 0
     }
 
     /// Whether a text ends with some words.
@@ -340,7 +364,7 @@ impl<'p, 'a> Behind<'_, 'p, 'a> {
     fn begins(&mut self, phrase: &Phrase<'a>) -> bool {
         let bytes = words::reach(self.text, phrase.after.len());
         self.read = self.read.and(Extent { bytes, unknown: false });
-        follows(self.text, &phrase.after)
+        follows(self.text, &phrase.after, !phrase.before.is_empty())
     }
 }
 

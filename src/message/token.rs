@@ -145,11 +145,8 @@ fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
     // A name in capitals behind a slash says what the number is: `status=203/EXEC`.
     let named = |byte: u8| byte == b'/' && bytes.get(end + 1).is_some_and(u8::is_ascii_uppercase);
     let after = bytes.get(end).is_some_and(|&byte| {
-        is_word_byte(byte)
-            || !hex
-                && JOINS.contains(&byte)
-                && !named(byte)
-                && bytes.get(end + 1).is_some_and(|next| is_word_byte(*next))
+        let joined = JOINS.contains(&byte) && !named(byte) && !(byte == b':' && is_text_behind(bytes, end + 1));
+        is_word_byte(byte) || !hex && joined && bytes.get(end + 1).is_some_and(|next| is_word_byte(*next))
     });
     !(before || after || hex && is_part_of_range(bytes, start, end))
 }
@@ -163,6 +160,12 @@ fn is_part_of_range(bytes: &[u8], start: usize, end: usize) -> bool {
         (length > 0).then(|| rest.len() - length)
     });
     end - start >= LENGTH && (bytes.get(end) == Some(&b'-') && full(end + 1) || before.is_some_and(full))
+}
+
+/// Whether a word begins at a place that is no part of an address, as in `num=20:unable`.
+fn is_text_behind(bytes: &[u8], start: usize) -> bool {
+    let word = &bytes[start..run(bytes, start)];
+    word.first().is_some_and(u8::is_ascii_alphabetic) && !word.iter().all(u8::is_ascii_hexdigit)
 }
 
 /// Whether a colon ends a word, as in `error:5`, rather than joins two numbers.

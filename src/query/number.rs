@@ -48,6 +48,9 @@ pub(super) fn parse(text: &str) -> Result<Reading, Problem> {
     if signs > 1 || !starts_as_number(unsigned) && !is_assembler_hex(unsigned) {
         return Ok(Reading::Name(bare_hex(text)));
     }
+    if let Some(value) = octal(unsigned) {
+        return Err(Problem::Octal(value));
+    }
     if let Some(digits) = hex_digits(unsigned) {
         let (magnitude, digits) = read_hex(digits)?;
         return Ok(Reading::Numbers(vec![Number { magnitude, negative, radix: Radix::Hex, digits }]));
@@ -100,6 +103,12 @@ fn hex_digits(text: &str) -> Option<&str> {
     // Assemblers want a zero before a letter.
     let digits = digits.strip_prefix('0').filter(|rest| rest.len() == 8).unwrap_or(digits);
     digits.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'_').then_some(digits)
+}
+
+/// The value of `0o17`.
+fn octal(text: &str) -> Option<u64> {
+    let digits = text.strip_prefix("0o").or_else(|| text.strip_prefix("0O"))?;
+    u64::from_str_radix(digits, 8).ok()
 }
 
 /// Takes off the suffixes of C's integer literals.

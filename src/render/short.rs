@@ -1,11 +1,17 @@
 //! `--short`: one line a match.
 
-use crate::render::style::{SYMBOL, paint};
+use crate::render::style::{ERROR, SYMBOL, paint};
 use crate::report::{CodeView, QueryReport};
 
 /// The identity lines of all matches of a query.
 pub fn render(report: &QueryReport<'_>) -> String {
     report.matches.iter().map(|found| line(&found.code, found.summary)).collect()
+}
+
+/// What is odd about the text around the code, for stderr; empty where nothing is.
+pub fn note(report: &QueryReport<'_>) -> String {
+    let Some(message) = &report.message else { return String::new() };
+    format!("{} {message}\n", paint(ERROR, "errexplain:"))
 }
 
 /// `win32:ERROR_BUSY - 170 (0xAA): summary`

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::document_of;
 use crate::decode;
-use crate::lookup::Match;
+use crate::lookup::{Match, Reading};
 
 /// A number in JSON: as its namespace counts, or text where it writes codes as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -127,6 +127,15 @@ pub struct ReadingView {
     pub kind: &'static str,
     /// A clause that a person understands.
     pub reason: String,
+    /// See [`crate::lookup::Reading::is_rare`]; not in JSON.
+    #[serde(skip)]
+    pub is_rare: bool,
+}
+
+impl From<Reading> for ReadingView {
+    fn from(Reading { kind, reason, is_rare, .. }: Reading) -> Self {
+        Self { kind: kind.key(), reason, is_rare }
+    }
 }
 
 /// A bit field.
@@ -399,7 +408,7 @@ impl<'a> MatchView<'a> {
             family_title: "",
             retired: code.is_retired(),
             summary: code.summary(),
-            reading: ReadingView { kind: reading.kind.key(), reason: reading.reason },
+            reading: reading.into(),
             fields: Vec::new(),
             values: Vec::new(),
             facts: Vec::new(),
@@ -437,7 +446,7 @@ impl<'a> MatchView<'a> {
             family_title: family.title(),
             retired: code.is_retired(),
             summary: code.summary(),
-            reading: ReadingView { kind: reading.kind.key(), reason: reading.reason },
+            reading: reading.into(),
             fields: field_views(decode::fields(code.namespace(), code.value())),
             values: code.values().map(ValueView::new).collect(),
             facts: code.cells().map(|(label, text)| Fact { label, text }).collect(),

@@ -1,7 +1,9 @@
 //! Finds the tokens of a log that may be codes. Nothing that [`Reader::next`] makes a code of is left out; what is found in vain
 //! is read once more, with care.
 
-use crate::message::{FILLERS, LONGEST_GAP, Reader, Token, can_be_number, is_text, is_word_byte, run, token_at};
+use crate::message::{
+    FILLERS, LONGEST_GAP, Reader, Token, can_be_named, can_be_number, is_text, is_word_byte, run, token_at,
+};
 
 use super::edges::Edges;
 use super::places::Places;
@@ -10,6 +12,8 @@ use super::places::Places;
 pub struct Filter {
     /// The last words of phrases that stand before a number, …
     before: Edges,
+    /// … of those that stand before a name, …
+    naming: Edges,
     /// … and the words that may stand between.
     fillers: Edges,
     /// The first words of phrases that stand behind one.
@@ -24,11 +28,17 @@ impl Filter {
         let phrases = || reader.phrases().iter().filter(|phrase| !phrase.unread);
         let behind = phrases().filter(|phrase| phrase.before.is_empty()).filter_map(|phrase| phrase.after.first());
         let mut prefixes = [false; 256];
-        for prefix in reader.prefixes() {
+        for prefix in reader.names().prefixes() {
             prefixes[usize::from(prefix.as_bytes()[0])] = true;
         }
         Self {
             before: Edges::new(phrases().filter_map(|phrase| phrase.before.last()).map(|word| word.bytes().rev())),
+            naming: Edges::new(
+                phrases()
+                    .filter(|phrase| phrase.names)
+                    .filter_map(|phrase| phrase.before.last())
+                    .map(|word| word.bytes().rev()),
+            ),
             fillers: Edges::new(FILLERS.iter().map(|word| word.bytes().rev())),
             behind: Edges::new(behind.map(|word| word.bytes())),
             prefixes,
@@ -52,7 +62,7 @@ impl Filter {
                     true => self.number(&places, bytes, place),
                     false => {
                         let start = start_of_run(bytes, place);
-                        if start < from {
+                        if start < from || self.is_nothing(bytes, start, place) {
                             continue;
                         }
                         let (end, token) = self.word(reader, text, start);
@@ -76,7 +86,7 @@ impl Filter {
         let end = places.length(start).map_or_else(|| run(bytes, start), |length| start + length);
         let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
         let worth = byte(start + 1) | 0x20 == b'x'
-            || self.stands_before(bytes, start, places.gap_before(start))
+            || self.stands_before(&self.before, bytes, start, places.gap_before(start))
             || match places.length(start) {
                 Some(_) => self.begins(bytes, end, places.gap_behind(end)),
                 None => self.stands_behind(bytes, end),
@@ -89,7 +99,7 @@ impl Filter {
 
     /// Whether a word of a phrase may stand before a place, behind the marks of a gap and words that may stand between.
     #[inline(always)]
-    fn stands_before(&self, bytes: &[u8], mut place: usize, mut gap: usize) -> bool {
+    fn stands_before(&self, before: &Edges, bytes: &[u8], mut place: usize, mut gap: usize) -> bool {
         loop {
             // A minus before a number is a part of it.
             if gap > LONGEST_GAP + 1 || gap > place {
@@ -100,7 +110,7 @@ impl Filter {
                 Some(&[fourth, third, second, first]) => [first, second, third, fourth],
                 None => std::array::from_fn(|back| if back < end { bytes[end - 1 - back] } else { 0 }),
             };
-            if self.before.has(edge) {
+            if before.has(edge) {
                 return true;
             }
             if !self.fillers.has(edge) {
@@ -131,8 +141,23 @@ impl Filter {
         self.behind.has(edge)
     }
 
-    /// The end of the word at a place, and the word if it is worth a look.
-    #[inline]
+    /// Whether the first letters of a word tell that it is none of what its place is handed out for: a word of three letters
+    /// without a prefix, or one with a capital three marks behind another that is not assigned.
+    #[inline(always)]
+    fn is_nothing(&self, bytes: &[u8], start: usize, place: usize) -> bool {
+        let first = bytes[start];
+        match place - start {
+            0 => first.is_ascii_uppercase() && !(bytes[..start].ends_with(b" = ") || bytes[..start].ends_with(b"&")),
+            2 => {
+                let is_last = is_text(bytes[place]) && !bytes.get(place + 1).copied().is_some_and(is_word_byte);
+                is_last && !self.prefixes[usize::from(first)]
+            }
+            _ => false,
+        }
+    }
+
+    /// The end of the word at a place, and the word if it is worth a look. Apart from the loop over numbers, which is the hotter.
+    #[inline(never)]
     fn word(&self, reader: &Reader<'_>, text: &str, start: usize) -> (usize, Option<Token>) {
         let bytes = text.as_bytes();
         let first = bytes[start];
@@ -148,9 +173,12 @@ impl Filter {
         let end = token.range.end;
         let word = &text[start..end];
         let worth = token.has_capitals
-            || self.prefixes[usize::from(first)] && reader.has_prefix(word)
+            || self.prefixes[usize::from(first)] && reader.names().has_prefix(word)
+            || can_be_named(bytes, &token.range)
+                && self.stands_before(&self.naming, bytes, start, gap_before(bytes, start))
             || can_be_number(word.as_bytes())
-                && (self.stands_before(bytes, start, gap_before(bytes, start)) || self.stands_behind(bytes, end));
+                && (self.stands_before(&self.before, bytes, start, gap_before(bytes, start))
+                    || self.stands_behind(bytes, end));
         (end, worth.then_some(token))
     }
 }

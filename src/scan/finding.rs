@@ -183,10 +183,8 @@ fn readings<'a>(
     candidate: &Candidate<'_, 'a>,
 ) -> Vec<Identity<'a>> {
     let Some(query) = reader.read(piece, candidate) else { return Vec::new() };
-    let found = match candidate.phrase {
-        Some(phrase) => lookup::find_in_context(registry, &query, &phrase.context).1,
-        None => lookup::find(registry, &query, &Scope::Offered),
-    };
+    let context = candidate.phrase.map(|phrase| &phrase.context);
+    let (_, found) = lookup::find_in_context(registry, &query, context, &Scope::Offered);
     if found.first().is_some_and(|found| found.code.value() == 0) {
         return Vec::new();
     }

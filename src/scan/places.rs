@@ -92,20 +92,23 @@ impl<'t> Places<'t> {
         let part =
             behind(now.joins, last.joins, 1) & behind(now.digits | now.underscores, last.digits | last.underscores, 2);
         let prefixed = before(now.letters(), next.letters());
-        let (small, next_small) = (now.words & !now.capitals, next.words & !next.capitals);
-        let mut ends = before(now.joins & before(small, next_small), next.joins & next_small >> 1) & now.digits;
+        let mut ends = before(now.joins & before(now.digits, next.digits), next.joins & next.digits >> 1) & now.digits;
         for _ in 0..3 {
             ends |= ends >> 1 & now.digits;
         }
         let numbers = starts & now.digits & (!(part | ends) | prefixed);
 
-        // Names: an underscore behind a capital or a digit, and words that start with four capitals or digits.
+        // Names: an underscore behind a capital or a digit, words that start with three capitals or digits, and words with a
+        // capital three marks behind another: `code = NotFound`.
         let (big, last_big) = (now.capitals | now.digits, last.capitals | last.digits);
         let names = now.underscores & behind(big, last_big, 1);
-        let capitals = behind(starts & now.capitals, self.last_starts & last.capitals, 3)
-            & behind(big, last_big, 2)
-            & behind(big, last_big, 1)
-            & big;
+        let capitals =
+            behind(starts & now.capitals, self.last_starts & last.capitals, 2) & behind(big, last_big, 1) & big;
+        let behind_marks = starts
+            & now.capitals
+            & behind(now.words, last.words, 4)
+            & !behind(now.words, last.words, 3)
+            & !behind(now.words | now.joins, last.words | last.joins, 2);
 
         // Words of hex digits alone, by the byte behind them: a one that is added to the first runs through to it.
         let first = starts & now.hex;
@@ -115,7 +118,7 @@ impl<'t> Places<'t> {
         let hex = run & !(now.hex | now.digits) & !now.words & !behind(first, self.last_starts & last.hex, 1);
 
         let basic_hex = starts & behind(now.basic, last.basic, 1);
-        self.places = numbers | names | capitals | hex | starts & now.underscores | basic_hex;
+        self.places = numbers | names | capitals | behind_marks | hex | starts & now.underscores | basic_hex;
         self.last_starts = starts;
     }
 }

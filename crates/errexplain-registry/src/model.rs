@@ -100,11 +100,18 @@ impl fmt::Display for Hex {
 }
 
 /// A namespace as a line of `contexts.tsv` names it, with the numbers that it is named for: `win32`, `-signal` for those with a
-/// minus sign, `win32>255` for larger ones.
+/// minus sign, `win32>255` for larger ones, `errno@macos` as one platform numbers them, `errno=EACCES` for those of one code, and
+/// `+grpc` for names in the place of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claim<'a> {
     /// The namespace's name.
     pub name: &'a str,
+    /// The platform whose numbers are meant.
+    pub platform: Option<&'a str>,
+    /// The one code that is meant.
+    pub symbol: Option<&'a str>,
+    /// Its names are meant and no numbers.
+    pub names: bool,
     /// Only numbers with a minus sign are meant.
     negative: bool,
     /// Only numbers larger than this are meant.
@@ -114,15 +121,25 @@ pub struct Claim<'a> {
 impl<'a> Claim<'a> {
     /// Reads an entry of the table's `namespaces`; a limit that is no number is part of the name, which no namespace then has.
     pub fn new(entry: &'a str) -> Self {
-        let (negative, rest) = entry.strip_prefix('-').map_or((false, entry), |rest| (true, rest));
+        let part =
+            |text: &'a str, mark: char| text.split_once(mark).map_or((text, None), |(head, tail)| (head, Some(tail)));
+        let (rest, symbol) = part(entry, '=');
+        let (rest, platform) = part(rest, '@');
+        let (negative, rest) = rest.strip_prefix('-').map_or((false, rest), |rest| (true, rest));
+        let (names, rest) = rest.strip_prefix('+').map_or((false, rest), |rest| (true, rest));
         let limited = rest.split_once('>').and_then(|(name, limit)| Some((name, limit.parse().ok()?)));
         let (name, above) = limited.map_or((rest, None), |(name, limit)| (name, Some(limit)));
-        Self { name, negative, above }
+        Self { name, platform, symbol, names, negative, above }
+    }
+
+    /// Whether it names no namespace but leaves that to the number.
+    pub fn is_general(&self) -> bool {
+        self.name == "*"
     }
 
     /// Whether it is named for a number.
     pub fn holds(&self, magnitude: u64, negative: bool) -> bool {
-        (negative || !self.negative) && self.above.is_none_or(|above| magnitude > above)
+        !self.names && (negative || !self.negative) && self.above.is_none_or(|above| magnitude > above)
     }
 }
 

@@ -230,7 +230,7 @@ impl<'a> Code<'a> {
 
     /// Whether words before a number leave it to this code: those of a component that is meant only where it is named do not
     /// unless they name it. `phrase` is in lower case.
-    pub fn is_meant_by(&self, phrase: &str) -> bool {
+    fn is_meant_by(&self, phrase: &str) -> bool {
         self.component_record().is_none_or(|component| {
             let name = self.registry.text(component.name);
             let named_by = self.registry.text(component.named_by);
@@ -578,23 +578,39 @@ impl<'a> Context<'a> {
             .filter_map(move |claim| registry.namespace(claim.name))
     }
 
-    /// The names of all namespaces it speaks of.
-    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.claims().map(|claim| claim.name)
+    /// Whether it speaks of single codes.
+    pub fn names_codes(&self) -> bool {
+        self.claims().any(|claim| claim.symbol.is_some())
     }
 
-    fn claims(&self) -> impl Iterator<Item = Claim<'a>> + use<'a> {
+    /// The namespaces whose names can stand in the number's place.
+    pub fn name_spaces(&self) -> impl Iterator<Item = Namespace<'a>> + use<'a> {
+        let registry = self.registry;
+        self.claims().filter(|claim| claim.names).filter_map(move |claim| registry.namespace(claim.name))
+    }
+
+    /// Whether it leaves a number to one of the codes that have it: not where it speaks of another code or platform, or where
+    /// the code's component is meant only where it is named.
+    pub fn admits(&self, value: &Value<'a>) -> bool {
+        let (code, namespace) = (value.code(), value.namespace());
+        let fits = |claim: Claim<'a>| {
+            claim.symbol.is_none_or(|symbol| code.symbol() == symbol)
+                && claim.platform.is_none_or(|known| value.platforms().any(|platform| platform == known))
+        };
+        let mut claims = self.claims().filter(|claim| claim.name == namespace.name()).peekable();
+        // A namespace that it does not name can carry one that it does.
+        code.is_meant_by(self.phrase()) && (claims.peek().is_none() || claims.any(fits))
+    }
+
+    /// The namespaces it speaks of; `*` where it leaves them to the number.
+    pub fn claims(&self) -> impl Iterator<Item = Claim<'a>> + use<'a> {
         self.registry.text(self.record.namespaces).split_ascii_whitespace().map(Claim::new)
     }
 
-    /// Whether the words make the number a code of whatever kind its digits tell.
+    /// Whether the words make the number a code of whatever kind its digits tell. Namespaces that it names besides are those that
+    /// the owner's numbers are of.
     pub fn is_general(&self) -> bool {
-        self.names().eq(["*"])
-    }
-
-    /// Whether the words make the number nobody's in the registry.
-    pub fn is_unread(&self) -> bool {
-        self.names().next().is_none()
+        self.claims().next().is_some_and(|claim| claim.is_general())
     }
 
     /// Whose number it is, where it is nobody's in the registry: a noun phrase.

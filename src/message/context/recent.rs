@@ -5,10 +5,11 @@
 use super::earlier::Earlier;
 use super::words::{Word, Words};
 use super::{Phrase, Phrases};
+use crate::message::is_word_byte;
 
 /// Bytes before and behind a number that can be remembered.
 const BEFORE: usize = 40;
-const BEHIND: usize = 20;
+const BEHIND: usize = 24;
 /// How many answers are; a power of two.
 const ANSWERS: usize = 1024;
 
@@ -93,6 +94,17 @@ impl Read {
         let (extent, word) = words.last(text);
         self.before = self.before.and(Extent { bytes: whole - text.len() + extent.bytes, ..extent });
         word
+    }
+
+    /// Whether a word behind the first bytes of a text is the end of a path: `/usr/bin/gcc-win32` says nothing of a number behind it.
+    pub fn ends_path(&mut self, text: &str, whole: usize) -> bool {
+        let bytes = text.as_bytes();
+        let is_part = |byte: &u8| is_word_byte(*byte) || b"-./\\".contains(byte);
+        let length = bytes.iter().rev().take_while(|byte| is_part(byte)).count();
+        self.before = self.before.and(Extent { bytes: whole - text.len() + length + 1, unknown: false });
+        let part = &bytes[bytes.len() - length..];
+        let separators = part.iter().filter(|byte| matches!(byte, b'/' | b'\\')).count();
+        separators > 1 || separators == 1 && matches!(part[0], b'/' | b'\\')
     }
 }
 

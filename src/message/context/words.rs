@@ -122,7 +122,7 @@ impl<T> Words<'_, T> {
         (Extent { bytes: read, unknown: false }, word)
     }
 
-    /// The first word of a text, if it is one of these, and how much at the beginning of the text tells so.
+    /// The first word of a text behind a number, if it is one of these, and how much at the beginning of the text tells so.
     pub fn first(&self, text: &str) -> (Extent, Option<(usize, &T)>) {
         let bytes = text.as_bytes();
         let gap = bytes.iter().take(LONGEST_GAP + 1).take_while(|byte| !is_text(**byte)).count();
@@ -133,7 +133,7 @@ impl<T> Words<'_, T> {
         if gap == bytes.len() || self.is_unknown(0, at(gap), at(gap + 1)) {
             return (Extent { bytes: gap, unknown: true }, None);
         }
-        let word = words(text).next().and_then(|word| self.get(word));
+        let word = words(text, true).next().and_then(|word| self.get(word));
         (Extent { bytes: reach(text, 1), unknown: false }, word)
     }
 
@@ -277,18 +277,29 @@ fn is_break(gap: &[u8]) -> bool {
         })
 }
 
-/// Whether the words of a text begin with some words.
-pub fn follows(text: &str, after: &[&str]) -> bool {
-    let mut found = words(text);
-    after.iter().all(|known| found.next().is_some_and(|word| same(known, word)))
+/// Whether the text behind a number parts it from the words of a phrase that begin it, which has words before the number as well:
+/// `Error 1402. Could not open key` and `status=203/EXEC` are one.
+fn is_break_within(gap: &[u8]) -> bool {
+    is_break(gap) && !matches!(gap, b"/" | b". " | b".  ")
+}
+
+/// Whether the words of a text behind a number begin with some words of a phrase; `within` says whether it has others before it.
+pub fn follows(text: &str, after: &[&str], within: bool) -> bool {
+    let mut found = words(text, within);
+    // A second number may be part of a phrase: `error # of #`.
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    after
+        .iter()
+        .all(|known| found.next().is_some_and(|word| if *known == "#" { number(word) } else { same(known, word) }))
 }
 
 /// The words of a text, as long as what stands between them is short.
-pub fn words(text: &str) -> impl Iterator<Item = &str> {
+fn words(text: &str, within: bool) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let start = until(rest, true)?;
-        if is_break(&rest.as_bytes()[..start]) {
+        let parts = if within && rest.len() == text.len() { is_break_within } else { is_break };
+        if parts(&rest.as_bytes()[..start]) {
             return None;
         }
         let length = until(&rest[start..], false);

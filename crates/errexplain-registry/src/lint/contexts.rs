@@ -17,8 +17,18 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     for entry in contexts {
         for name in entry.namespaces.iter().filter(|name| *name != "*") {
-            if !context.namespaces().any(|namespace| namespace.name == Claim::new(name).name) {
+            let claim = Claim::new(name);
+            let Some(namespace) = context.namespaces().find(|namespace| namespace.name == claim.name) else {
                 findings.push(Finding::new(path, entry.line, LINT, format!("`{name}` is no namespace")));
+                continue;
+            };
+            let unknown_platform =
+                claim.platform.filter(|known| !namespace.manifest.platforms.iter().any(|platform| platform == known));
+            let unknown_code =
+                claim.symbol.filter(|known| context.row(claim.name, known).is_none_or(|row| row.symbol != *known));
+            for unknown in [unknown_platform, unknown_code].into_iter().flatten() {
+                let message = format!("`{unknown}` is no platform or code of {}", claim.name);
+                findings.push(Finding::new(path, entry.line, LINT, message));
             }
         }
     }

@@ -196,6 +196,15 @@ fn contexts() {
             "contexts.tsv:2: contexts: `boy` is no namespace"
         ]
     );
+    registry.contexts = vec![entry("toy error", "toy@mars=TOY_GONE"), entry("toy fault", "+toy=TOY_LOST")];
+    let findings: Vec<String> = lint(&registry, &Exceptions::default()).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        findings,
+        [
+            "contexts.tsv:2: contexts: `TOY_GONE` is no platform or code of toy",
+            "contexts.tsv:2: contexts: `mars` is no platform or code of toy"
+        ]
+    );
 }
 
 #[test]
