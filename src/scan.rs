@@ -19,7 +19,7 @@ mod packed;
 mod places;
 mod show;
 
-use decode::Utf8Reader;
+pub use decode::Utf8Reader;
 use filter::Filter;
 pub use finding::{Finder, Finding, FindingView, Readings};
 use finding::{Known, as_text};
