@@ -18,6 +18,7 @@ mod lines;
 mod packed;
 mod places;
 mod show;
+mod vectors;
 
 use decode::Utf8Reader;
 use filter::Filter;
@@ -26,6 +27,7 @@ use finding::{Known, as_text};
 use lines::Lines;
 pub use packed::unpacked;
 pub use show::{Annotate, JsonLines, Only, Prefix, Show, Summary, Whole};
+use vectors::Vectors;
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug)]
@@ -56,8 +58,12 @@ pub struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// A scanner over a registry.
     pub fn new(registry: Registry<'a>) -> Self {
+        Self::with(registry, Vectors::detect())
+    }
+
+    fn with(registry: Registry<'a>, vectors: Vectors) -> Self {
         let reader = Reader::new(registry);
-        Self { filter: Filter::new(&reader), known: Known::new(registry, &reader), recent: Recent::new(), reader }
+        Self { filter: Filter::new(&reader, vectors), known: Known::new(registry, &reader), recent: Recent::new(), reader }
     }
 
     /// Reads an input to its end and shows its lines. Output is flushed whenever the input has nothing more for the moment.
