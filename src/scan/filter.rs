@@ -297,9 +297,8 @@ impl Before {
     fn over_word(self) -> Option<(usize, Self)> {
         let length = self.letters();
         let whole = length == (!self.text).leading_zeros() as usize;
-        let before = self.over(length as u32 % u64::BITS);
         // What may stand before it has to be known, too: a gap and four letters.
-        (whole && before.unknown <= LONGEST).then_some((length, before))
+        (whole && self.unknown + length as u32 <= LONGEST).then(|| (length, self.over(length as u32)))
     }
 }
 

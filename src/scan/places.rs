@@ -54,18 +54,15 @@ impl<'t> Places<'t> {
     /// The next block, and where codes may stand in it.
     #[inline(always)]
     pub fn next(&mut self, kinds: impl Fn(&[u8; BLOCK]) -> Kinds) -> Option<(Block<'_>, Marks)> {
-        if self.read == 0 {
-            self.kinds[0] = kinds_at(self.bytes, 0, &kinds);
-            self.read = 1;
-        }
-        let at = (self.read - 1) * BLOCK;
+        let behind = self.read * BLOCK;
         // A word that ends with the text is told from the byte behind it.
-        if at > self.bytes.len() {
+        if behind > self.bytes.len() + BLOCK {
             return None;
         }
-        self.kinds[self.read % 4] = kinds_at(self.bytes, at + BLOCK, &kinds);
+        self.kinds[self.read % 4] = kinds_at(self.bytes, behind, kinds);
         let read = |back: usize| &self.kinds[self.read.wrapping_sub(back) % 4];
-        let block = Block { at, last: read(2), now: read(1), next: read(0) };
+        // The block before the first one is as empty as that behind the last.
+        let block = Block { at: behind.wrapping_sub(BLOCK), last: read(2), now: read(1), next: read(0) };
         let marks = block.marks(&mut self.last_starts, &mut self.hex_open);
         self.read += 1;
         Some((block, marks))
@@ -126,17 +123,12 @@ impl Block<'_> {
 #[inline(always)]
 fn kinds_at(bytes: &[u8], at: usize, kinds: impl Fn(&[u8; BLOCK]) -> Kinds) -> Kinds {
     let rest = bytes.get(at..).unwrap_or_default();
-    match rest.first_chunk() {
-        Some(block) => kinds(block),
-        None => kinds(&last_block(rest)),
-    }
-}
-
-#[cold]
-fn last_block(rest: &[u8]) -> [u8; BLOCK] {
-    let mut block = [0; BLOCK];
-    block[..rest.len()].copy_from_slice(rest);
-    block
+    let mut last = [0; BLOCK];
+    let block = rest.first_chunk().unwrap_or_else(|| {
+        last[..rest.len()].copy_from_slice(rest);
+        &last
+    });
+    kinds(block)
 }
 
 /// Bits some places further on, those of the block before among them.

@@ -101,17 +101,23 @@ mod avx2 {
     #[inline]
     #[target_feature(enable = "avx2")]
     fn half(block: &[u8; BLOCK], half: usize) -> __m256i {
-        let (eights, _) = block.as_chunks::<8>();
-        let eight = |at: usize| i64::from_le_bytes(eights[half * 4 + at]);
-        _mm256_setr_epi64x(eight(0), eight(1), eight(2), eight(3))
+        let (eights, _) = block.as_chunks();
+        let [first, second, third, fourth] =
+            [eights[half * 4], eights[half * 4 + 1], eights[half * 4 + 2], eights[half * 4 + 3]];
+        _mm256_setr_epi64x(
+            i64::from_le_bytes(first),
+            i64::from_le_bytes(second),
+            i64::from_le_bytes(third),
+            i64::from_le_bytes(fourth),
+        )
     }
 
     /// A bit a byte: its highest.
     #[inline]
     #[target_feature(enable = "avx2")]
     fn mask(low: __m256i, high: __m256i) -> u64 {
-        let bits = |half| u64::from(_mm256_movemask_epi8(half) as u32);
-        bits(low) | bits(high) << 32
+        let (low, high) = (_mm256_movemask_epi8(low) as u32, _mm256_movemask_epi8(high) as u32);
+        u64::from(low) | u64::from(high) << 32
     }
 
     #[inline]
