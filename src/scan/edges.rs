@@ -10,14 +10,14 @@ const ENTRIES: usize = 1 << 14;
 
 /// What some words are, by their letters at one edge: a bit each. Other words can be taken for them.
 pub struct Edges {
-    known: Vec<u8>,
+    known: Box<[u8; ENTRIES]>,
 }
 
 impl Edges {
     /// No words yet. What begins with no letter of ASCII can be any of them: other letters are more than a byte, and have cases
     /// of their own.
     pub fn new() -> Self {
-        let mut known = vec![0; ENTRIES];
+        let mut known = Box::new([0; ENTRIES]);
         known[index(0, 0)] = u8::MAX;
         Self { known }
     }
