@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::list::Column;
 use crate::render::Section;
@@ -68,7 +68,7 @@ pub enum Command {
 }
 
 /// How codes are explained.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Explain {
     /// Numbers or names, each with a namespace before it or not; `-` reads them from standard input, one a line
     #[arg(value_name = "CODE")]
@@ -77,7 +77,7 @@ pub struct Explain {
     #[arg(long, conflicts_with_all = ["format", "short"])]
     pub json: bool,
     /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     /// Print one line a match
     #[arg(short, long, conflicts_with_all = ["related", "section"])]
@@ -133,13 +133,13 @@ impl Explain {
 }
 
 /// How output is written.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 pub struct Style {
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub color: When,
     /// When to make addresses links
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub hyperlink: When,
     /// Do not use a pager
     #[arg(long)]
@@ -177,7 +177,7 @@ pub struct Scan {
     #[arg(short = 'n', long)]
     pub line_number: bool,
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub color: When,
 }
 
@@ -203,7 +203,7 @@ pub struct Search {
     #[arg(long)]
     pub json: bool,
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub color: When,
     /// Do not use a pager
     #[arg(long)]
@@ -249,9 +249,10 @@ pub struct List {
 }
 
 /// What a page is printed as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// A page for a terminal
+    #[default]
     Text,
     /// Markdown
     Markdown,
@@ -260,9 +261,10 @@ pub enum Format {
 }
 
 /// When to do something that suits a terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum When {
     /// On a terminal that can
+    #[default]
     Auto,
     /// Always
     Always,
@@ -310,7 +312,15 @@ pub fn command() -> clap::Command {
 /// # Errors
 /// What clap says of arguments that are not of the command line, and its answer to `--help` and `--version`.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let mut cli = Cli::try_parse_from(protect_negative(arguments))?;
+    let arguments = protect_negative(arguments);
+    let explain = match arguments.iter().any(|argument| argument.to_str().is_some_and(is_subcommand)) {
+        true => None,
+        false => codes_alone(&arguments).or_else(|| explain_alone(&arguments)),
+    };
+    let mut cli = match explain {
+        Some(explain) => Cli { explain, command: None },
+        None => Cli::try_parse_from(arguments)?,
+    };
     let searched = match &mut cli.command {
         Some(Command::Search(search)) => &mut search.text[..],
         _ => &mut [],
@@ -328,6 +338,25 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap:
         }
     }
     Ok(cli)
+}
+
+fn is_subcommand(word: &str) -> bool {
+    Command::has_subcommand(word) || word == "help"
+}
+
+/// What clap makes of arguments that are codes and nothing else, without clap: to define all options and subcommands, and to
+/// drop them again, takes a quarter of the instructions of a lookup that needs none of them.
+fn codes_alone(arguments: &[OsString]) -> Option<Explain> {
+    let code = |argument: &OsString| argument.to_str().filter(|text| !text.starts_with('-')).map(str::to_owned);
+    let codes: Vec<String> = arguments.get(1..)?.iter().map(code).collect::<Option<_>>()?;
+    (!codes.is_empty()).then(|| Explain { codes, ..Explain::default() })
+}
+
+/// What clap makes of codes and options, without the definitions of the subcommands; nothing where it has to say something,
+/// which it does with them.
+fn explain_alone(arguments: &[OsString]) -> Option<Explain> {
+    let command = Explain::augment_args(clap::Command::new(env!("CARGO_PKG_NAME")));
+    Explain::from_arg_matches(&command.try_get_matches_from(arguments).ok()?).ok()
 }
 
 /// Stands for the minus of a negative number while clap looks for options. It is the mathematical minus sign, so that a
@@ -352,4 +381,46 @@ fn protect_negative(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsStri
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_cuts_lead_where_the_whole_definition_leads() {
+        let lines = [
+            "",
+            "1367",
+            "5 0x5 E_FAIL",
+            "-5",
+            "-- -5 scan",
+            "-",
+            "--json 5",
+            "5 --json --short",
+            "--format markdown 5 -a",
+            "-nwin32,ntstatus 5",
+            "--section usage,faq 5",
+            "--section nothing 5",
+            "--width 7 5",
+            "--width=80 --color=always --no-pager 5",
+            "--help",
+            "-V",
+            "5 --no-such-option",
+            "help",
+            "help scan",
+            "scan",
+            "5 scan",
+            "scan 5",
+            "search access denied",
+            "--json",
+            "-s --related 5",
+        ];
+        for line in lines {
+            let arguments = || ["errexplain"].into_iter().chain(line.split_ascii_whitespace()).map(OsString::from);
+            let whole = Cli::try_parse_from(protect_negative(arguments()));
+            let whole = format!("{whole:?}").replace(PROTECTED_MINUS, "-");
+            assert_eq!(format!("{:?}", parse(arguments())).replace(PROTECTED_MINUS, "-"), whole, "{line}");
+        }
+    }
 }

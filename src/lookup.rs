@@ -237,7 +237,7 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) ->
         Scope::Context(_, context) => {
             let found = find_value(registry, number, scope, |value| context.admits(value));
             // Words that speak of one code, which this is not, still tell whose number it is.
-            let only_words_differ = found.is_empty() && context.codes().next().is_some();
+            let only_words_differ = found.is_empty() && context.names_codes();
             if only_words_differ { find_value(registry, number, scope, |_| true) } else { found }
         }
         Scope::Offered => find_value(registry, number, scope, Value::is_common),

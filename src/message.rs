@@ -11,10 +11,12 @@ use errexplain_registry::{Context, Registry};
 use crate::query::{self, Number, Query, Radix};
 
 mod context;
+mod names;
 mod token;
 
 use context::Earlier;
 pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, Recent, forms, is_text};
+pub use names::{Names, can_be_named};
 pub use token::{Token, is_word_byte, run, token_at, tokens, tokens_from};
 
 /// A code in a text, or a number that the text says is something else.
@@ -68,23 +70,14 @@ pub struct Line<'p, 'a> {
 /// Finds codes in texts.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    registry: Registry<'a>,
     phrases: Phrases<'a>,
-    /// The prefixes of names that hold no underscore.
-    prefixes: Vec<&'a str>,
+    names: Names<'a>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader for the codes of a registry.
     pub fn new(registry: Registry<'a>) -> Self {
-        let mut prefixes: Vec<&str> = registry
-            .namespaces()
-            .flat_map(|namespace| namespace.prefixes())
-            .filter(|prefix| !prefix.ends_with('_'))
-            .collect();
-        prefixes.sort_unstable();
-        prefixes.dedup();
-        Self { registry, phrases: Phrases::new(registry), prefixes }
+        Self { phrases: Phrases::new(registry), names: Names::new(registry) }
     }
 
     /// The words around numbers that it knows.
@@ -92,9 +85,9 @@ impl<'a> Reader<'a> {
         &self.phrases
     }
 
-    /// The prefixes of names that hold no underscore.
-    pub fn prefixes(&self) -> &[&'a str] {
-        &self.prefixes
+    /// The names that it knows.
+    pub fn names(&self) -> &Names<'a> {
+        &self.names
     }
 
     /// The codes in a text, in its order.
@@ -139,7 +132,7 @@ impl<'a> Reader<'a> {
         let mut candidate = repeated().or_else(|| self.candidate(text, token, &mut line.earlier, recent))?;
         if candidate.is_name {
             line.name = candidate.range.clone();
-        } else if candidate.phrase.is_some() && self.restates(text, &line.name, &candidate.range) {
+        } else if candidate.phrase.is_some() && self.names.are_restated(text, &line.name, &candidate.range) {
             candidate.phrase = None;
             if !looks_like_code(&text[candidate.range.clone()]) {
                 return None;
@@ -162,38 +155,24 @@ impl<'a> Reader<'a> {
     ) -> Option<Candidate<'_, 'a>> {
         let range = token.range;
         let piece = &text[range.clone()];
-        if token.is_word && (token.has_capitals || self.has_prefix(piece)) {
+        if token.is_word && (token.has_capitals || self.names.has_prefix(piece)) {
             return Some(Candidate { range, is_name: true, phrase: None });
         }
-        if token.is_word && can_be_named(text.as_bytes(), &range) {
-            let phrase = recent.around(&self.phrases, text, range.start, range.end, earlier);
-            if phrase.is_some_and(|phrase| phrase.names) {
-                return Some(Candidate { range, is_name: true, phrase });
-            }
-        }
-        let phrase = match !token.is_word || can_be_number(piece.as_bytes()) {
+        let named = token.is_word && can_be_named(text.as_bytes(), &range);
+        let number = !token.is_word || can_be_number(piece.as_bytes());
+        let phrase = match named || number {
             true => recent.around(&self.phrases, text, range.start, range.end, earlier),
             false => None,
         };
-        (phrase.is_some() || token.stands_alone && looks_like_code(piece)).then_some(Candidate {
-            range,
-            is_name: false,
-            phrase,
-        })
-    }
-
-    /// Whether a word is in capitals and starts with a prefix that has no underscore.
-    pub fn has_prefix(&self, word: &str) -> bool {
-        let capital = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-        word.len() > 2
-            && word.as_bytes().iter().all(capital)
-            && self.prefixes.iter().any(|prefix| word.starts_with(prefix))
+        let is_name = named && phrase.is_some_and(|phrase| phrase.names);
+        let is_number = number && phrase.is_some() || token.stands_alone && looks_like_code(piece);
+        (is_name || is_number).then_some(Candidate { range, is_name, phrase: phrase.filter(|_| is_name || number) })
     }
 
     /// What a candidate can be; nothing where it is no code after all.
     pub fn read<'t>(&self, piece: &'t str, candidate: &Candidate<'_, 'a>) -> Option<Query<'t>> {
         if candidate.is_name {
-            return self.is_known_name(piece, candidate.phrase).then_some(Query::Name { text: piece, number: None });
+            return self.names.has(piece, candidate.phrase).then_some(Query::Name { text: piece, number: None });
         }
         if let Some(number) =
             query::parse_base36(piece).filter(|_| candidate.phrase.is_some_and(|phrase| phrase.base36))
@@ -217,45 +196,12 @@ impl<'a> Reader<'a> {
         let first = numbers.first()?;
         (candidate.phrase.is_some() || speaks_for_itself(first)).then_some(Query::Numbers(numbers))
     }
-
-    /// Whether a number says again what the name right before it is: no word of that makes it a code of its own, as `FAILED` in
-    /// `KDC_ERR_PREAUTH_FAILED (24)`.
-    fn restates(&self, text: &str, name: &Range<usize>, number: &Range<usize>) -> bool {
-        let between = text.get(name.end..number.start).unwrap_or_default();
-        !name.is_empty()
-            && matches!(between.trim(), "" | "(" | "[" | "=" | ":" | "," | "-")
-            && self.is_known_name(&text[name.clone()], None)
-    }
-
-    fn is_known_name(&self, word: &str, phrase: Option<&Phrase<'a>>) -> bool {
-        if let Some(phrase) = phrase {
-            let mut named = self.registry.by_name(word).chain(self.registry.by_loose_name(word));
-            return named.any(|code| phrase.context.name_spaces().any(|namespace| namespace == code.namespace()));
-        }
-        self.registry.by_name(word).any(|code| {
-            let prefixed = || code.namespace().prefixes().any(|prefix| word.starts_with(prefix));
-            code.symbol() == word && (word.contains('_') || prefixed())
-                || code.aliases().any(|alias| alias == word && word.contains('_'))
-        })
-    }
 }
 
 /// Whether a word that starts with a letter can be a number: as hex, or as one of five characters in base 36.
 pub fn can_be_number(word: &[u8]) -> bool {
     word.len() > 1 && word.iter().all(u8::is_ascii_hexdigit)
         || word.len() == 5 && !word.iter().any(u8::is_ascii_lowercase)
-}
-
-/// Whether a word can be a name for the words before it alone: in capitals, or behind an equals sign as Go writes one,
-/// `code = NotFound`.
-pub fn can_be_named(text: &[u8], word: &Range<usize>) -> bool {
-    let piece = &text[word.clone()];
-    let capital = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-    piece[0].is_ascii_uppercase()
-        && (piece.len() > 2 && piece[..3].iter().all(capital)
-            || text[..word.start]
-                .strip_suffix(b" = ")
-                .is_some_and(|rest| rest.last().is_some_and(|byte| is_word_byte(*byte))))
 }
 
 /// Whether a piece is written as [`speaks_for_itself`] needs it, as far as its first and last byte tell.

@@ -46,7 +46,7 @@ impl Output {
     /// As [`Self::page`].
     pub fn stdout(&self, text: &str) -> io::Result<()> {
         let mut stdout = io::stdout().lock();
-        if self.links && AutoStream::new(&mut stdout, self.color).current_choice() == ColorChoice::Never {
+        if AutoStream::new(&mut stdout, self.color).current_choice() == ColorChoice::Never {
             stdout.write_all(self.strip(text).as_bytes())?;
             return stdout.flush();
         }
@@ -57,18 +57,27 @@ impl Output {
 
     /// A text without styles, and without links unless they are kept.
     fn strip(&self, text: &str) -> String {
-        const LINK: &str = "\u{1b}]8;;";
+        const LINK: &str = "]8;;";
         const END: &str = "\u{1b}\\";
-        let mut stripped = String::new();
+        let mut stripped = String::with_capacity(text.len());
         let mut rest = text;
-        while let Some((before, behind)) = rest.split_once(LINK).filter(|_| self.links) {
-            let (address, behind) = behind.split_once(END).unwrap_or((behind, ""));
-            stripped.push_str(&anstream::adapter::strip_str(before).to_string());
-            stripped.extend([LINK, address, END]);
-            rest = behind;
+        // anstream looks at each byte. What is plain is most of a page and is passed over at once, as are our own sequences.
+        while let Some(escape) = memchr::memchr(0x1b, rest.as_bytes()) {
+            stripped.push_str(&rest[..escape]);
+            let sequence = &rest[escape + 1..];
+            if let Some(behind) = behind_style(sequence) {
+                rest = behind;
+            } else if let Some((address, behind)) = sequence.strip_prefix(LINK).and_then(|link| link.split_once(END)) {
+                if self.links {
+                    stripped.extend(["\u{1b}", LINK, address, END]);
+                }
+                rest = behind;
+            } else {
+                stripped.extend(anstream::adapter::strip_str(&rest[escape..]));
+                return stripped;
+            }
         }
-        stripped.push_str(&anstream::adapter::strip_str(rest).to_string());
-        stripped
+        stripped + rest
     }
 
     /// Standard output for what is never coloured nor paged.
@@ -83,6 +92,13 @@ impl Output {
     }
 }
 
+/// What stands behind a style, whose sequence is given without the escape that starts it.
+fn behind_style(sequence: &str) -> Option<&str> {
+    let parameters = sequence.strip_prefix('[')?;
+    let end = parameters.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b';').count();
+    parameters[end..].strip_prefix('m')
+}
+
 /// Whether an error says that nobody reads the output any more, which is no failure of ours.
 pub fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
@@ -94,5 +110,23 @@ pub fn width(asked: Option<u16>) -> usize {
     match asked {
         Some(width) => usize::from(width).max(1),
         None => terminal().map_or(WIDTH, |columns| usize::from(columns).clamp(NARROWEST, WIDTH)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::style::{CODE, link, paint};
+
+    #[test]
+    fn styles_are_stripped_and_links_as_asked() {
+        let text = format!("a {} b {} c", paint(CODE, "`net use`"), link("https://example.org/"));
+        let output = |links| Output { color: ColorChoice::Never, links, page: false };
+        assert_eq!(output(false).strip(&text), "a `net use` b https://example.org/ c");
+        assert_eq!(output(true).strip(&text), format!("a `net use` b {} c", link("https://example.org/")));
+        assert_eq!(
+            output(true).strip(&format!("\u{1b}[2Ja\u{1b}(B{text}\u{1b}[")),
+            format!("a{}", output(false).strip(&text))
+        );
     }
 }

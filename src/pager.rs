@@ -10,9 +10,8 @@ const DEFAULT: Option<&str> = if cfg!(windows) { None } else { Some("less -FRX")
 
 /// Whether a text is to go through a pager: standard output is a terminal, and the text does not fit on it.
 pub fn is_needed(text: &str) -> bool {
-    let lines = text.lines().count();
     io::stdout().is_terminal()
-        && terminal_size::terminal_size().is_some_and(|(_, height)| lines >= usize::from(height.0))
+        && terminal_size::terminal_size().is_some_and(|(_, height)| text.lines().count() >= usize::from(height.0))
 }
 
 /// Shows a text through `ERREXPLAIN_PAGER`, `PAGER` or the default. `false` where there is no pager, it is `cat`, or it

@@ -25,7 +25,7 @@ fn pattern(reader: &Reader<'_>) -> String {
     let after: Vec<String> = read().filter(behind).map(|phrase| words(&phrase.after)).collect();
     format!(
         r"(?-u)(?:0[xX][0-9A-Fa-f]{{4}} ?[0-9A-Fa-f]{{4}}|&[Hh][0-9A-Fa-f]{{8}}|(?m:^|[^0-9A-Za-z])-[12][0-9,]{{9}}|[A-Z0-9]_[A-Za-z0-9]|\b(?:{})[A-Z0-9]{{2}}|(?i:{})(?:{gap}(?i:{}))*(?:{gap})?(?:[A-Za-z]{{0,7}}[0-9]|[A-Fa-f]{{2}}(?:[^0-9A-Za-z_\n]|(?m:$)))|[0-9]{gap}(?i:{}))",
-        reader.prefixes().join("|"),
+        reader.names().prefixes().join("|"),
         before.join("|"),
         FILLERS.join("|"),
         after.join("|"),

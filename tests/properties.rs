@@ -58,6 +58,17 @@ proptest! {
         let _ = cli::parse(all);
     }
 
+    // Codes alone are read without clap, codes behind `--` with it.
+    #[test]
+    fn codes_are_read_as_clap_reads_them(codes in proptest::collection::vec(code_like(), 1..4)) {
+        let arguments = |escape: Option<&str>| {
+            let words = ["errexplain"].into_iter().chain(escape).chain(codes.iter().map(String::as_str));
+            format!("{:?}", cli::parse(words.map(OsString::from)))
+        };
+        prop_assume!(codes.iter().all(|code| !code.starts_with('-')));
+        prop_assert_eq!(arguments(None), arguments(Some("--")));
+    }
+
     #[test]
     fn a_number_reads_back_from_all_its_forms(value in any::<u32>()) {
         let forms = [
@@ -89,10 +100,11 @@ fn every_printed_number_finds_its_code() {
     for namespace in registry.namespaces() {
         for code in namespace.codes() {
             let identity = report::Identity::new(code).code;
+            let hex = identity.hex.to_string();
             let mut forms: Vec<&str> = identity.also_written.split(", ").collect();
             forms.push(&identity.written);
             if namespace.notation() != Notation::Base36 {
-                forms.push(&identity.hex);
+                forms.push(&hex);
             }
             for form in forms.into_iter().filter(|form| !form.is_empty()) {
                 let query = format!("{}:{form}", namespace.name());

@@ -106,7 +106,7 @@ impl Column {
         match self {
             Self::Namespace => (*namespace).to_owned(),
             Self::Code => written.clone(),
-            Self::Hex => hex.clone(),
+            Self::Hex => hex.to_string(),
             Self::Symbol => (*symbol).to_owned(),
             Self::Aliases => entry.aliases.join(" "),
             Self::Component => entry.component.unwrap_or_default().to_owned(),

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use errexplain_registry::model::Claim;
 use errexplain_registry::{Context, Notation, Registry};
 
 use crate::hash::Hashes;
@@ -41,8 +42,10 @@ pub struct Phrase<'a> {
     pub base36: bool,
     /// Whether a name can stand in the number's place.
     pub names: bool,
-    /// The namespaces of which it speaks of one code, as a message of the system does.
-    codes: Vec<&'a str>,
+    /// The namespace that it names first.
+    first: Option<&'a str>,
+    /// The first namespace of which it speaks of one code, as a message of the system does.
+    of_code: Option<&'a str>,
     /// Whether there are phrases that speak of one code of the namespace that it names first.
     wide: bool,
     /// The words that stand somewhere earlier in the line.
@@ -59,15 +62,17 @@ impl<'a> Phrase<'a> {
     fn new(index: usize, context: Context<'a>, base36: &[&str]) -> Self {
         let (before, after) = context.phrase().split_once('#').unwrap_or((context.phrase(), ""));
         let (earlier, before) = before.split_once('…').unwrap_or(("", before));
+        let claims: Vec<Claim<'_>> = context.claims().collect();
         Self {
             index,
             context,
             owner: context.owner(),
-            unread: context.is_unread(),
-            specific: !context.is_general(),
-            base36: context.names().any(|name| base36.contains(&name)),
-            names: context.name_spaces().next().is_some(),
-            codes: context.codes().collect(),
+            unread: claims.is_empty(),
+            specific: !claims.first().is_some_and(Claim::is_general),
+            base36: claims.iter().any(|claim| base36.contains(&claim.name)),
+            names: claims.iter().any(|claim| claim.names),
+            first: claims.first().map(|claim| claim.name),
+            of_code: claims.iter().find(|claim| claim.symbol.is_some()).map(|claim| claim.name),
             wide: false,
             earlier: earlier.split_whitespace().collect(),
             earlier_bit: 0,
@@ -151,9 +156,11 @@ impl<'a> Phrases<'a> {
         for (index, context) in registry.contexts().enumerate() {
             phrases.add(Phrase::new(index, context, &base36));
         }
-        let coded: Vec<&str> = phrases.phrases.iter().flat_map(|phrase| phrase.codes.iter().copied()).collect();
-        for phrase in phrases.phrases.iter_mut().filter(|phrase| phrase.codes.is_empty()) {
-            phrase.wide = phrase.context.names().next().is_some_and(|name| coded.contains(&name));
+        let mut told: Vec<&str> = phrases.phrases.iter().filter_map(|phrase| phrase.of_code).collect();
+        told.sort_unstable();
+        told.dedup();
+        for phrase in phrases.phrases.iter_mut().filter(|phrase| phrase.of_code.is_none()) {
+            phrase.wide = phrase.first.is_some_and(|name| told.contains(&name));
         }
         let rank = |&index: &usize| phrases.phrases[index].rank();
         for node in &mut phrases.nodes {
@@ -262,9 +269,7 @@ impl<'a> Phrases<'a> {
         let after = behind.first().map_or(&[][..], |(_, entry)| &entry.after);
         let mut after = after.iter().map(|&index| &self.phrases[index]);
         // It is where they tell which of its codes: `errno 61: Connection refused`.
-        let narrows = |phrase: &Phrase<'a>| {
-            certain.is_none_or(|wide| wide.context.names().next().is_some_and(|name| phrase.codes.contains(&name)))
-        };
+        let narrows = |phrase: &Phrase<'a>| certain.is_none_or(|wide| wide.first == phrase.of_code);
         after
             .find(|phrase| behind.begins(phrase) && narrows(phrase) && self.holds(phrase, text, start, earlier, read))
             .or(before)

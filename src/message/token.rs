@@ -145,12 +145,8 @@ fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
     // A name in capitals behind a slash says what the number is: `status=203/EXEC`.
     let named = |byte: u8| byte == b'/' && bytes.get(end + 1).is_some_and(u8::is_ascii_uppercase);
     let after = bytes.get(end).is_some_and(|&byte| {
-        is_word_byte(byte)
-            || !hex
-                && JOINS.contains(&byte)
-                && !named(byte)
-                && !(byte == b':' && is_text_behind(bytes, end + 1))
-                && bytes.get(end + 1).is_some_and(|next| is_word_byte(*next))
+        let joined = JOINS.contains(&byte) && !named(byte) && !(byte == b':' && is_text_behind(bytes, end + 1));
+        is_word_byte(byte) || !hex && joined && bytes.get(end + 1).is_some_and(|next| is_word_byte(*next))
     });
     !(before || after || hex && is_part_of_range(bytes, start, end))
 }

@@ -11,12 +11,14 @@ use super::style::{self, HEADING, QUIET, SYMBOL, TITLE, paint};
 use super::{Layout, Section};
 use crate::report::{Decoded, EquivalentView, FieldView, MatchView, QueryReport, RelatedView, ValueView};
 
+/// Bytes that most pages need no more than.
+const PAGE: usize = 8 * 1024;
 /// Columns that a section's text is indented by.
 const INDENT: &str = "  ";
 
 /// The page of a query that was found: the first match in full, the others in a line each.
 pub fn render(report: &QueryReport<'_>, layout: &Layout) -> String {
-    let mut page = Page { out: String::new(), layout };
+    let mut page = Page { out: String::with_capacity(PAGE), layout };
     if let Some(message) = &report.message {
         page.wrapped(message, "", "");
         page.out.push('\n');
@@ -36,7 +38,7 @@ pub fn render(report: &QueryReport<'_>, layout: &Layout) -> String {
 
 /// `--related`: the related codes of every match.
 pub fn render_related(report: &QueryReport<'_>, layout: &Layout) -> String {
-    let mut page = Page { out: String::new(), layout };
+    let mut page = Page { out: String::with_capacity(PAGE), layout };
     for found in report.matches.iter().take(if layout.all { usize::MAX } else { 1 }) {
         page.title(found);
         page.related(&found.related);
@@ -46,7 +48,7 @@ pub fn render_related(report: &QueryReport<'_>, layout: &Layout) -> String {
 
 /// What is said of a query that was not found, for stderr.
 pub fn render_miss(report: &QueryReport<'_>, layout: &Layout) -> String {
-    let mut page = Page { out: String::new(), layout };
+    let mut page = Page { out: String::with_capacity(PAGE), layout };
     let message = report.message.as_deref().unwrap_or_default();
     let error = paint(style::ERROR, "errexplain:");
     let _ = writeln!(page.out, "{error} {}: {message}", printable(report.read()));
@@ -296,7 +298,7 @@ fn bits(fields: &[FieldView<'_>]) -> String {
             (Some(name), "") => format!("{} {} {name}", field.field, field.value),
             (Some(name), summary) => format!("{} {} {name} ({summary})", field.field, field.value),
             (None, _) if field.named => format!("{} {}, which has no known name", field.field, field.value),
-            (None, _) => format!("{} {} ({:#X})", field.field, field.value, field.value).replace("0X", "0x"),
+            (None, _) => format!("{} {} (0x{:X})", field.field, field.value, field.value),
         })
         .collect();
     shown.join("; ")

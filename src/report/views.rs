@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use errexplain_registry::model::write_hex;
+use errexplain_registry::model::Hex;
 use errexplain_registry::{Code, Document, Equivalent, Namespace, Notation, Registry, Value};
 use serde::{Serialize, Serializer};
 
@@ -43,6 +43,11 @@ impl NumberView {
     }
 }
 
+/// What is shown as text is text in JSON, too.
+fn as_text<S: Serializer>(shown: &impl fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(shown)
+}
+
 /// A code's name and number.
 #[derive(Clone, Debug, Serialize)]
 pub struct CodeView<'a> {
@@ -53,7 +58,8 @@ pub struct CodeView<'a> {
     /// The canonical value.
     pub code: NumberView,
     /// The same in hex, at the namespace's full width.
-    pub hex: String,
+    #[serde(serialize_with = "as_text")]
+    pub hex: Hex,
     /// The same as the namespace writes it; not in JSON.
     #[serde(skip)]
     pub written: String,
@@ -70,8 +76,8 @@ impl<'a> CodeView<'a> {
             namespace: namespace.name(),
             symbol: code.symbol(),
             code: NumberView::new(&namespace, code.value()),
-            hex: code.hex(),
-            written: code.written(),
+            hex: Hex { value: code.value(), width: namespace.width() },
+            written: namespace.write(code.value()),
             also_written: also_written(&namespace, code.value()),
         }
     }
@@ -88,8 +94,10 @@ impl CodeView<'_> {
 fn also_written(namespace: &Namespace<'_>, value: u64) -> String {
     match namespace.notation() {
         Notation::Base36 => String::new(),
-        Notation::Decimal if namespace.signed() && (value as i64) < 0 => write_hex(value, namespace.width()),
-        Notation::Decimal => format!("{value:#X}").replacen("0X", "0x", 1),
+        Notation::Decimal if namespace.signed() && (value as i64) < 0 => {
+            Hex { value, width: namespace.width() }.to_string()
+        }
+        Notation::Decimal => format!("0x{value:X}"),
         Notation::Hex if namespace.width() == 32 && value >> 31 == 1 => format!("{value}, {}", value as u32 as i32),
         Notation::Hex => value.to_string(),
     }
@@ -216,7 +224,8 @@ pub struct EquivalentView<'a> {
     /// Its value.
     pub code: NumberView,
     /// In hex.
-    pub hex: String,
+    #[serde(serialize_with = "as_text")]
+    pub hex: Hex,
     /// `carries`, `becomes`, `comes_from` or `carried_by`.
     pub relation: &'static str,
     /// Whether several conditions are folded into one.
@@ -264,7 +273,7 @@ impl<'a> EquivalentView<'a> {
                     namespace: namespace.name(),
                     symbol: named.map(|named| named.code().symbol()),
                     code: NumberView::new(&namespace, value),
-                    hex: write_hex(value, namespace.width()),
+                    hex: Hex { value, width: namespace.width() },
                     relation: "carried_by",
                     lossy: false,
                     note: "",
@@ -466,7 +475,8 @@ pub struct Decoded<'a> {
     /// What the namespace is, singular.
     pub namespace_title: &'a str,
     /// The number.
-    pub hex: String,
+    #[serde(serialize_with = "as_text")]
+    pub hex: Hex,
     /// Its bits.
     #[serde(serialize_with = "fields_by_name")]
     pub fields: Vec<FieldView<'a>>,
@@ -478,7 +488,7 @@ impl<'a> Decoded<'a> {
         Self {
             namespace: decoded.namespace.name(),
             namespace_title: decoded.namespace.title(),
-            hex: write_hex(decoded.value, decoded.namespace.width()),
+            hex: Hex { value: decoded.value, width: decoded.namespace.width() },
             fields: field_views(decoded.fields),
         }
     }

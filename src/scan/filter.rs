@@ -54,7 +54,7 @@ impl Filter {
         }
         FILLERS.iter().for_each(|word| before.add(word.bytes().rev(), FILLER));
         let mut prefixes = [false; 256];
-        for prefix in reader.prefixes() {
+        for prefix in reader.names().prefixes() {
             prefixes[usize::from(prefix.as_bytes()[0])] = true;
         }
         Self { vectors, before, behind, prefixes }
@@ -80,7 +80,7 @@ impl Filter {
                 }
                 let number = bytes.get(place).is_some_and(u8::is_ascii_digit) && !is_joined(bytes, place);
                 let token = match number {
-                    true => (!is_group(bytes, place)).then(|| token_at(bytes, place)),
+                    true => (!is_behind_comma(bytes, place) || !is_group(bytes, place)).then(|| token_at(bytes, place)),
                     false => {
                         let start = start_of_run(bytes, place);
                         if start < from {
@@ -247,7 +247,7 @@ impl Filter {
         let end = token.range.end;
         let word = &text[start..end];
         let worth = token.has_capitals
-            || self.prefixes[usize::from(first)] && reader.has_prefix(word)
+            || self.prefixes[usize::from(first)] && reader.names().has_prefix(word)
             || can_be_named(bytes, &token.range) && self.stands_before(bytes, start, NAMING | LAST)
             || can_be_number(word.as_bytes())
                 && (self.stands_before(bytes, start, BEFORE | LAST) || self.stands_behind(bytes, end));
@@ -359,10 +359,15 @@ fn start_of_run(bytes: &[u8], mut place: usize) -> usize {
     place
 }
 
+/// Whether a comma and a letter or digit stand right before a place.
+fn is_behind_comma(bytes: &[u8], place: usize) -> bool {
+    place > 1 && bytes[place - 1] == b',' && is_joined(bytes, place - 1)
+}
+
 /// Whether digits are a group of three in a number that begins before them.
 fn is_group(bytes: &[u8], start: usize) -> bool {
     let before = |at: usize| {
-        (at > 1 && bytes[at - 1] == b',').then(|| start_of_run(bytes, at - 1)).filter(|&at| bytes[at].is_ascii_digit())
+        is_behind_comma(bytes, at).then(|| start_of_run(bytes, at - 1)).filter(|&at| bytes[at].is_ascii_digit())
     };
     let mut head = start;
     while let Some(earlier) = before(head).filter(|_| run(bytes, head) == head + 3) {

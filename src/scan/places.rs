@@ -104,7 +104,8 @@ impl Block<'_> {
         let behind_marks = starts
             & now.capitals
             & behind(now.words, last.words, 4)
-            & !(behind(now.words, last.words, 3) | behind(now.words, last.words, 2));
+            & !behind(now.words, last.words, 3)
+            & !behind(now.words | now.joins, last.words | last.joins, 2);
 
         // Words of hex digits alone, by the byte behind them: a one that is added to the first runs through to it.
         let first = starts & now.hex;

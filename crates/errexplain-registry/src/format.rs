@@ -8,31 +8,36 @@
 /// The first bytes of every packed registry.
 pub const MAGIC: [u8; 4] = *b"ERRX";
 /// Changed whenever the layout changes; a reader accepts its own version only.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// An absent reference to a record.
-pub const NONE: u32 = u32::MAX;
+pub const ABSENT: u16 = u16::MAX;
 
-/// The arrays of the blob, in the order of the header's table.
+/// The arrays of the blob, in the order of the header's table and of the blob.
+///
+/// The small ones that every page needs come first, then the text that goes with them: a system maps what lies around each
+/// page that is touched, so what is used together costs memory and time once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub enum Section {
-    /// UTF-8 text that all other sections refer to.
-    Text,
     /// The namespaces, in the order of their names.
     Namespaces,
-    /// The codes: by namespace, then value, then precedence among codes of the same value.
-    Codes,
-    /// Every value under which a code can be found, sorted by value, then code.
-    Values,
     /// The first value of every block of [`crate::record::VALUE_BLOCK`] values: the top of the search for a value, small enough
     /// to lie on a page.
     ValueBlocks,
-    /// The same values by code, for the codes that have more than one.
+    /// The values of the codes that have more than one, by code.
     CodeValues,
-    /// Every symbol and alias, sorted without regard to ASCII case.
-    Names,
-    /// Symbols reduced to letters and digits, with and without their namespace's prefixes, sorted.
-    LooseNames,
+    /// The headers or components that define codes.
+    Components,
+    /// The further columns that namespaces declare.
+    Columns,
+    /// The bit fields of namespaces.
+    Fields,
+    /// Names of a field's values that are written in namespace.toml.
+    FieldValues,
+    /// Rules by which a number of one namespace carries one of another.
+    Unwraps,
+    /// The platforms of namespaces whose values differ by platform.
+    Platforms,
     /// The families, by namespace and name.
     Families,
     /// The prose of articles and families.
@@ -41,26 +46,26 @@ pub enum Section {
     Related,
     /// The questions and answers of all documents.
     Faqs,
+    /// The cells of further columns, sorted by code.
+    Cells,
     /// Named values of bit fields, by namespace and number.
     Facilities,
-    /// Relations between codes of two namespaces, both ways, sorted by code.
-    Equivalents,
-    /// The headers or components that define codes.
-    Components,
-    /// The further columns that namespaces declare.
-    Columns,
-    /// The cells of those columns, sorted by code.
-    Cells,
-    /// The bit fields of namespaces.
-    Fields,
-    /// Names of a field's values that are written in namespace.toml.
-    FieldValues,
-    /// Rules by which a number of one namespace carries one of another.
-    Unwraps,
     /// The words that stand before numbers, sorted.
     Contexts,
-    /// The platforms of namespaces whose values differ by platform.
-    Platforms,
+    /// UTF-8 text that all other sections refer to.
+    Text,
+    /// The codes: by namespace, then value, then precedence among codes of the same value.
+    Codes,
+    /// Every value under which a code can be found, sorted by value, then code.
+    Values,
+    /// Relations between codes of two namespaces, both ways, sorted by code.
+    Equivalents,
+    /// The codes of every family.
+    Kin,
+    /// Every symbol and alias, sorted without regard to ASCII case.
+    Names,
+    /// Symbols reduced to letters and digits, with and without their namespace's prefixes, sorted.
+    LooseNames,
     /// The loose names again, by length: which letters each has.
     Letters,
     /// The words of the index of the search: an `fst` map from a word to the place of its stem's postings.

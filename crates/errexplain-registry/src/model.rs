@@ -70,7 +70,7 @@ pub fn write_value(value: u64, notation: Notation, width: u8, signed: bool) -> S
     match notation {
         Notation::Decimal if signed => (value as i64).to_string(),
         Notation::Decimal => value.to_string(),
-        Notation::Hex => write_hex(value, width),
+        Notation::Hex => Hex { value, width }.to_string(),
         Notation::Base36 => {
             let mut digits = [b'0'; 5];
             let mut rest = value;
@@ -83,10 +83,20 @@ pub fn write_value(value: u64, notation: Notation, width: u8, signed: bool) -> S
     }
 }
 
-/// `0x` and upper-case hex digits, at the full width of `width` bits.
-pub fn write_hex(value: u64, width: u8) -> String {
-    let masked = if width >= 64 { value } else { value & ((1 << width) - 1) };
-    format!("0x{masked:0digits$X}", digits = usize::from(width).div_ceil(4))
+/// A value in hex: `0x` and upper-case digits, at the full width of a namespace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hex {
+    /// The value; higher bits than those of the width are not shown.
+    pub value: u64,
+    /// Bits, 1 to 64.
+    pub width: u8,
+}
+
+impl fmt::Display for Hex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let masked = if self.width >= 64 { self.value } else { self.value & ((1 << self.width) - 1) };
+        write!(f, "0x{masked:0digits$X}", digits = usize::from(self.width).div_ceil(4))
+    }
 }
 
 /// A namespace as a line of `contexts.tsv` names it, with the numbers that it is named for: `win32`, `-signal` for those with a
@@ -120,6 +130,11 @@ impl<'a> Claim<'a> {
         let limited = rest.split_once('>').and_then(|(name, limit)| Some((name, limit.parse().ok()?)));
         let (name, above) = limited.map_or((rest, None), |(name, limit)| (name, Some(limit)));
         Self { name, platform, symbol, names, negative, above }
+    }
+
+    /// Whether it names no namespace but leaves that to the number.
+    pub fn is_general(&self) -> bool {
+        self.name == "*"
     }
 
     /// Whether it is named for a number.

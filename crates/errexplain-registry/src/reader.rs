@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use crate::format::{HEADER, MAGIC, NONE, SECTIONS, Section, VERSION};
+use crate::format::{HEADER, MAGIC, SECTIONS, Section, VERSION};
 use crate::model::OpenError;
 use crate::record::{
     ContextRecord, Field, LooseNameRecord, NameRecord, Record, Run, Text, VALUE_BLOCK, ValueBlockRecord, ValueRecord,
@@ -75,7 +75,11 @@ impl<'a> Registry<'a> {
     }
 
     /// As [`Self::equal_range`], where the first of them is known to lie in a range or right behind it.
-    fn equal_range_from<R: Record>(&self, within: Range<u32>, compare: impl Fn(&R) -> Ordering) -> Range<u32> {
+    pub(crate) fn equal_range_from<R: Record>(
+        &self,
+        within: Range<u32>,
+        compare: impl Fn(&R) -> Ordering,
+    ) -> Range<u32> {
         let Range { mut start, end: mut high } = within;
         while start < high {
             let middle = start + (high - start) / 2;
@@ -135,7 +139,7 @@ impl<'a> Registry<'a> {
 
     /// The code at an index below [`Self::len`].
     pub fn code(&self, index: u32) -> Option<Code<'a>> {
-        (index < self.len() && index != NONE).then(|| self.code_at(index))
+        (index < self.len()).then(|| self.code_at(index))
     }
 
     pub(crate) fn code_at(&self, index: u32) -> Code<'a> {

@@ -83,7 +83,7 @@ pub trait Record: Sized {
     const SECTION: Section;
     /// Bytes.
     const SIZE: usize;
-    /// Reads a record from its bytes.
+    /// Reads a record from its bytes; too few read as zeros.
     fn decode(bytes: &[u8]) -> Self;
     /// Appends the record.
     fn encode(&self, out: &mut Vec<u8>);
@@ -98,7 +98,10 @@ macro_rules! records {
         impl Record for $name {
             const SECTION: Section = Section::$section;
             const SIZE: usize = 0 $(+ <$ty as Field>::SIZE)*;
-            fn decode(mut bytes: &[u8]) -> Self {
+            #[inline]
+            fn decode(bytes: &[u8]) -> Self {
+                // Of a known length, so that a caller pays for the fields that it uses alone.
+                let mut bytes: &[u8] = bytes.first_chunk::<{ <$name as Record>::SIZE }>().unwrap_or(&[0; _]);
                 $(
                     let $field = <$ty as Field>::get(bytes);
                     bytes = bytes.get(<$ty as Field>::SIZE..).unwrap_or_default();
@@ -169,18 +172,20 @@ records! {
     CodeRecord in Codes {
         /// The canonical value; sign-extended where the namespace is signed.
         value: u64,
-        /// The official name.
-        symbol: Text,
-        /// Other names, separated by spaces.
-        aliases: Text,
-        /// One sentence; may be empty.
-        summary: Text,
-        /// Its article, or [`crate::format::NONE`].
-        article: u32,
+        /// Where in [`Section::Text`] its texts start, one right behind the other: whoever shows one shows the others.
+        texts: u32,
+        /// Bytes of the official name.
+        symbol: u8,
+        /// Bytes of its other names, which are separated by spaces.
+        aliases: u16,
+        /// Bytes of its summary, one sentence; may be 0.
+        summary: u16,
+        /// Its article, or [`crate::format::ABSENT`].
+        article: u16,
         /// Its family.
-        family: u32,
-        /// Its component, or [`crate::format::NONE`].
-        component: u32,
+        family: u16,
+        /// Its component, or [`crate::format::ABSENT`].
+        component: u16,
         /// Its namespace.
         namespace: u16,
         /// How often people meet it, 0 to 9.
@@ -234,7 +239,14 @@ records! {
         /// A noun phrase.
         title: Text,
         /// Its prose.
-        document: u32,
+        document: u16,
+        /// Its codes, in [`Section::Kin`].
+        codes: Run,
+    }
+    /// A code of a family; a family's are in the order of the codes.
+    KinRecord in Kin {
+        /// The code.
+        code: u32,
     }
     /// An article's or a family's prose; absent sections are empty.
     DocumentRecord in Documents {
@@ -376,7 +388,7 @@ records! {
     }
     /// What the search must know of a code before it is a hit.
     WeightRecord in Weights {
-        /// As [`CodeRecord::family`], or [`u16::MAX`].
+        /// As [`CodeRecord::family`], or [`crate::format::ABSENT`].
         family: u16,
         /// What its score is multiplied by, in units of [`crate::search::WEIGHT_UNIT`].
         weight: u16,

@@ -1,14 +1,12 @@
 //! Borrowed views of the packed registry's records: what the program asks of a namespace, a code, a family.
 
-use std::ops::Range;
-
-use crate::format::NONE;
-use crate::model::{Claim, NOT_OFFERED, Notation, Writing, write_hex, write_value};
+use crate::format::ABSENT;
+use crate::model::{Claim, Hex, NOT_OFFERED, Notation, Writing, write_value};
 use crate::reader::Registry;
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
-    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, NamespaceRecord,
-    PlatformRecord, RelatedRecord, UnwrapRecord, ValueRecord,
+    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, KinRecord,
+    NamespaceRecord, PlatformRecord, RelatedRecord, Text, UnwrapRecord, ValueRecord,
 };
 
 /// A numbering space: Win32, HRESULT, errno, …
@@ -179,12 +177,17 @@ impl<'a> Code<'a> {
 
     /// The official name.
     pub fn symbol(&self) -> &'a str {
-        self.registry.text(self.record.symbol)
+        self.text_behind(0, u32::from(self.record.symbol))
     }
 
     /// Other names for the same thing.
     pub fn aliases(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.registry.text(self.record.aliases).split_ascii_whitespace()
+        self.text_behind(u32::from(self.record.symbol), u32::from(self.record.aliases)).split_ascii_whitespace()
+    }
+
+    /// A text of `len` bytes that stands `skipped` bytes behind the start of the code's texts.
+    fn text_behind(&self, skipped: u32, len: u32) -> &'a str {
+        self.registry.text(Text { offset: self.record.texts.saturating_add(skipped), len })
     }
 
     /// The canonical value; sign-extended where the namespace is signed.
@@ -198,13 +201,14 @@ impl<'a> Code<'a> {
     }
 
     /// The value in hex at the full width of its namespace.
-    pub fn hex(&self) -> String {
-        write_hex(self.value(), self.namespace().width())
+    pub fn hex(&self) -> Hex {
+        Hex { value: self.value(), width: self.namespace().width() }
     }
 
     /// One sentence, or nothing where none is written yet.
     pub fn summary(&self) -> Option<&'a str> {
-        Some(self.registry.text(self.record.summary)).filter(|summary| !summary.is_empty())
+        let skipped = u32::from(self.record.symbol) + u32::from(self.record.aliases);
+        Some(self.text_behind(skipped, u32::from(self.record.summary))).filter(|summary| !summary.is_empty())
     }
 
     /// The header or component that defines it.
@@ -234,7 +238,7 @@ impl<'a> Code<'a> {
     }
 
     fn component_record(&self) -> Option<ComponentRecord> {
-        (self.record.component != NONE).then(|| self.registry.record(self.record.component))
+        (self.record.component != ABSENT).then(|| self.registry.record(u32::from(self.record.component)))
     }
 
     /// How often people meet it, 0 to 9.
@@ -249,7 +253,7 @@ impl<'a> Code<'a> {
 
     /// Its family.
     pub fn family(&self) -> Family<'a> {
-        let index = self.record.family;
+        let index = u32::from(self.record.family);
         Family { registry: self.registry, record: self.registry.record(index), index }
     }
 
@@ -287,13 +291,12 @@ impl<'a> Code<'a> {
 
     /// The codes of its family that stand next to it, at most `each` on either side.
     pub fn neighbours(&self, each: usize) -> Vec<Code<'a>> {
-        let registry = self.registry;
-        let Range { start, end } = registry.run::<CodeRecord>(self.namespace().record.codes);
-        let kin = |index: &u32| registry.record::<CodeRecord>(*index).family == self.record.family;
-        let mut found: Vec<u32> = (start..self.index).rev().filter(kin).take(each).collect();
-        found.reverse();
-        found.extend((self.index + 1..end).filter(kin).take(each));
-        found.into_iter().map(|index| registry.code_at(index)).collect()
+        let kin = self.registry.run::<KinRecord>(self.family().record.codes);
+        let own = self.registry.equal_range_from(kin.clone(), |record: &KinRecord| record.code.cmp(&self.index)).start;
+        let each = each as u32;
+        let before = own.saturating_sub(each).max(kin.start)..own;
+        let behind = own + 1..own.saturating_add(1 + each).min(kin.end);
+        before.chain(behind).map(|index| self.registry.code_at(self.registry.record::<KinRecord>(index).code)).collect()
     }
 }
 
@@ -386,8 +389,8 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn at(registry: Registry<'a>, index: u32) -> Option<Self> {
-        (index != NONE).then(|| Self { registry, record: registry.record(index) })
+    fn at(registry: Registry<'a>, index: u16) -> Option<Self> {
+        (index != ABSENT).then(|| Self { registry, record: registry.record(u32::from(index)) })
     }
 
     /// What was refused, by whom.
@@ -572,14 +575,9 @@ impl<'a> Context<'a> {
             .filter_map(move |claim| registry.namespace(claim.name))
     }
 
-    /// The names of all namespaces it speaks of.
-    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.claims().map(|claim| claim.name)
-    }
-
-    /// The names of the namespaces of which it speaks of one code.
-    pub fn codes(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.claims().filter(|claim| claim.symbol.is_some()).map(|claim| claim.name)
+    /// Whether it speaks of single codes.
+    pub fn names_codes(&self) -> bool {
+        self.claims().any(|claim| claim.symbol.is_some())
     }
 
     /// The namespaces whose names can stand in the number's place.
@@ -601,19 +599,15 @@ impl<'a> Context<'a> {
         code.is_meant_by(self.phrase()) && (claims.peek().is_none() || claims.any(fits))
     }
 
-    fn claims(&self) -> impl Iterator<Item = Claim<'a>> + use<'a> {
+    /// The namespaces it speaks of; `*` where it leaves them to the number.
+    pub fn claims(&self) -> impl Iterator<Item = Claim<'a>> + use<'a> {
         self.registry.text(self.record.namespaces).split_ascii_whitespace().map(Claim::new)
     }
 
     /// Whether the words make the number a code of whatever kind its digits tell. Namespaces that it names besides are those that
     /// the owner's numbers are of.
     pub fn is_general(&self) -> bool {
-        self.names().next() == Some("*")
-    }
-
-    /// Whether the words make the number nobody's in the registry.
-    pub fn is_unread(&self) -> bool {
-        self.names().next().is_none()
+        self.claims().next().is_some_and(|claim| claim.is_general())
     }
 
     /// Whose number it is, where it is nobody's in the registry: a noun phrase.

@@ -9,7 +9,7 @@ use crate::message::is_word_byte;
 
 /// Bytes before and behind a number that can be remembered.
 const BEFORE: usize = 40;
-const BEHIND: usize = 96;
+const BEHIND: usize = 24;
 /// How many answers are; a power of two.
 const ANSWERS: usize = 1024;
 

@@ -1,8 +1,6 @@
 //! Lays the Markdown of articles out for a terminal: paragraphs and lists are wrapped, fenced code is not.
 
-use std::fmt::Write as _;
-
-use crate::render::style::{CODE, paint};
+use crate::render::style::{CODE, CODE_SEQUENCES, paint};
 
 /// A block of an article.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,50 +38,70 @@ pub(super) fn write(out: &mut String, markdown: &str, indent: &str, width: usize
 ///
 /// What stands between backticks is painted. The backticks stay: without colour they are what tells code from words.
 pub(in crate::render) fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width: usize) {
-    out.push_str(first);
-    let mut column = first.len();
-    let mut line_is_empty = true;
+    let mut text = text.trim_matches(' ');
+    let mut indent = first;
     let mut in_code = false;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let columns = columns(word);
-        if !line_is_empty && column + 1 + columns > width {
-            out.push('\n');
-            out.push_str(rest);
-            column = rest.len();
-            line_is_empty = true;
+    let counted = is_counted(text);
+    loop {
+        let room = width.saturating_sub(indent.len());
+        let end = if counted { fitting_bytes(text, room) } else { fitting_columns(text, room) };
+        out.push_str(indent);
+        push_painted(out, text[..end].trim_end_matches(' '), &mut in_code);
+        out.push('\n');
+        text = text[end..].trim_start_matches(' ');
+        indent = rest;
+        if text.is_empty() {
+            break;
         }
-        if !line_is_empty {
-            out.push(' ');
-            column += 1;
-        }
-        push_painted(out, word, &mut in_code);
-        column += columns;
-        line_is_empty = false;
-    }
-    out.push('\n');
-}
-
-/// The columns of a word: wide characters take two, escape sequences none.
-fn columns(word: &str) -> usize {
-    match word.is_ascii() && !word.contains('\u{1b}') {
-        true => word.len(),
-        false => anstream::adapter::strip_str(word).map(unicode_width::UnicodeWidthStr::width).sum(),
     }
 }
 
-/// Appends a word, switching the colour of code on and off at its backticks.
-fn push_painted(out: &mut String, word: &str, in_code: &mut bool) {
-    for (index, piece) in word.split('`').enumerate() {
-        if index > 0 {
-            if *in_code {
-                let _ = write!(out, "`{CODE:#}");
-            } else {
-                let _ = write!(out, "{CODE}`");
-            }
-            *in_code = !*in_code;
-        }
-        out.push_str(piece);
+/// Whether a text has a column for each byte.
+fn is_counted(text: &str) -> bool {
+    text.is_ascii() && memchr::memchr(0x1b, text.as_bytes()).is_none()
+}
+
+/// The bytes of the words that fit into a line, one word at least, where each byte takes a column.
+fn fitting_bytes(text: &str, room: usize) -> usize {
+    // A space may stand right behind the line.
+    match text.as_bytes().get(..=room) {
+        None => text.len(),
+        Some(line) => memchr::memrchr(b' ', line)
+            .or_else(|| memchr::memchr(b' ', &text.as_bytes()[room..]).map(|at| room + at))
+            .unwrap_or(text.len()),
     }
+}
+
+/// As [`fitting_bytes`], for a text with wide characters, which take two columns, or escape sequences, which take none.
+fn fitting_columns(text: &str, room: usize) -> usize {
+    let mut column = 0;
+    let mut end = 0;
+    for word in text.split_inclusive(' ') {
+        let shown = word.trim_end_matches(' ');
+        let columns: usize = anstream::adapter::strip_str(shown).map(unicode_width::UnicodeWidthStr::width).sum();
+        if end > 0 && column + columns > room {
+            break;
+        }
+        end += word.len();
+        column += columns + (word.len() - shown.len());
+    }
+    end
+}
+
+/// Appends a line, switching the colour of code on and off at its backticks.
+fn push_painted(out: &mut String, line: &str, in_code: &mut bool) {
+    let mut start = 0;
+    for backtick in memchr::memchr_iter(b'`', line.as_bytes()) {
+        out.push_str(&line[start..backtick]);
+        let [start_code, end_code] = &*CODE_SEQUENCES;
+        match *in_code {
+            true => out.extend(["`", end_code]),
+            false => out.extend([start_code, "`"]),
+        }
+        *in_code = !*in_code;
+        start = backtick + 1;
+    }
+    out.push_str(&line[start..]);
 }
 
 /// The marker of a list item (`- `, `12. `), where a line starts with one.
@@ -112,19 +130,19 @@ fn blocks(markdown: &str) -> Vec<Block<'_>> {
             if let Some(Block::Code(lines)) = blocks.last_mut() {
                 lines.push(line);
             }
-        } else if line.trim().is_empty() {
+        } else if line.trim_ascii().is_empty() {
             gap = true;
         } else if let Some(marker) = marker(line) {
             let new_list = !matches!(blocks.last(), Some(Block::Item(..)));
             separate(&mut blocks, gap || new_list);
-            blocks.push(Block::Item(marker, vec![line[marker.len()..].trim()]));
+            blocks.push(Block::Item(marker, vec![line[marker.len()..].trim_ascii()]));
             gap = false;
         } else {
             match blocks.last_mut() {
-                Some(Block::Paragraph(lines) | Block::Item(_, lines)) if !gap => lines.push(line.trim()),
+                Some(Block::Paragraph(lines) | Block::Item(_, lines)) if !gap => lines.push(line.trim_ascii()),
                 _ => {
                     separate(&mut blocks, true);
-                    blocks.push(Block::Paragraph(vec![line.trim()]));
+                    blocks.push(Block::Paragraph(vec![line.trim_ascii()]));
                     gap = false;
                 }
             }

@@ -201,8 +201,8 @@ fn contexts() {
     assert_eq!(
         findings,
         [
-            "contexts.tsv:2: contexts: `mars` is no platform or code of toy",
-            "contexts.tsv:2: contexts: `TOY_GONE` is no platform or code of toy"
+            "contexts.tsv:2: contexts: `TOY_GONE` is no platform or code of toy",
+            "contexts.tsv:2: contexts: `mars` is no platform or code of toy"
         ]
     );
 }

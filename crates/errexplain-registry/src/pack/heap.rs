@@ -29,6 +29,17 @@ impl Heap {
         stored
     }
 
+    /// Stores pieces of text one right behind the other, whether they are stored elsewhere or not, and returns where they start.
+    pub(super) fn texts(&mut self, texts: &[&str]) -> u32 {
+        let start = self.text.len() as u32;
+        for text in texts {
+            let stored = Text { offset: self.text.len() as u32, len: text.len() as u32 };
+            self.text.extend_from_slice(text.as_bytes());
+            self.known.entry((*text).to_owned()).or_insert(stored);
+        }
+        start
+    }
+
     /// Appends a record to its section and returns its index.
     pub(super) fn push<R: Record>(&mut self, record: R) -> u32 {
         let section = R::SECTION as usize;

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use super::heap::Heap;
 use super::index::{Index, index};
 use super::weights::weights;
-use crate::format::{NONE, Section};
+use crate::format::{ABSENT, Section};
 use crate::near::letters;
 use crate::reader::{compare_ignoring_case, loose_form};
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
-    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, LettersRecord,
+    EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, KinRecord, LettersRecord,
     LooseNameRecord, NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, VALUE_BLOCK,
     ValueBlockRecord, ValueRecord,
 };
@@ -21,9 +21,13 @@ use crate::source::{Article, Heading, Namespace, Registry, Row};
 const UNLISTED_COMPONENT: u32 = 2;
 
 /// Packs a registry. It is to be free of findings: references that lead nowhere are left out.
+///
+/// # Panics
+/// Where the registry has outgrown the packed format: more than 65,534 articles and families, or a text that is too long.
 pub fn pack(registry: &Registry) -> Vec<u8> {
-    let mut packer = Packer { heap: Heap::default(), order: Order::of(registry) };
+    let mut packer = Packer { heap: Heap::default(), order: Order::of(registry), texts: Vec::new() };
     packer.common_text(registry);
+    packer.code_texts();
     for index in 0..registry.namespaces.len() {
         packer.namespace(registry, index);
     }
@@ -75,14 +79,24 @@ fn precedence<'a>(namespace: &Namespace, row: &'a Row) -> (usize, u8, &'a str) {
     (place, 9 - row.rank, &row.symbol)
 }
 
+/// A length or an index in the width that its record gives it.
+///
+/// # Panics
+/// Where it does not fit: the format then needs a wider field.
+fn narrow<T: TryFrom<N>, N: Copy + std::fmt::Display>(number: N) -> T {
+    T::try_from(number).unwrap_or_else(|_| panic!("{number} is too large for the packed format"))
+}
+
 struct Packer<'a> {
     heap: Heap,
     order: Order<'a>,
+    /// Where the texts of each code start.
+    texts: Vec<u32>,
 }
 
 impl Packer<'_> {
     /// Stores what every page names first and together, so that it lies on few pages of memory: the names of namespaces,
-    /// families and components, then all symbols.
+    /// families and components.
     fn common_text(&mut self, registry: &Registry) {
         for namespace in &registry.namespaces {
             self.heap.text(&namespace.name);
@@ -101,15 +115,24 @@ impl Packer<'_> {
                 self.heap.text(&family.page.title);
             }
         }
-        for index in 0..self.order.codes.len() {
-            self.heap.text(&self.order.codes[index].1.symbol);
+    }
+
+    /// Stores the texts of all codes in the order of the codes: those that stand next to each other are shown together.
+    fn code_texts(&mut self) {
+        for (_, row) in &self.order.codes {
+            self.texts.push(self.heap.texts(&[&row.symbol, &row.aliases.join(" "), &row.summary]));
         }
     }
 
     fn namespace(&mut self, registry: &Registry, index: usize) {
         let namespace = &registry.namespaces[index];
         let manifest = &namespace.manifest;
-        let mut families = HashMap::new();
+        let run = self.order.runs[index];
+        let mut kin: HashMap<&str, Vec<KinRecord>> = HashMap::new();
+        for code in run.indices() {
+            kin.entry(&self.order.codes[code as usize].1.family).or_default().push(KinRecord { code });
+        }
+        let mut families: HashMap<&str, u16> = HashMap::new();
         let mut family_run = Run { start: 0, count: 0 };
         for (number, family) in namespace.families.iter().enumerate() {
             let document = self.document(namespace, &family.page);
@@ -117,20 +140,21 @@ impl Packer<'_> {
                 name: self.heap.text(&family.name),
                 title: self.heap.text(&family.page.title),
                 document,
+                codes: self.heap.push_all(kin.remove(family.name.as_str()).unwrap_or_default()),
             };
             let at = self.heap.push(record);
             if number == 0 {
                 family_run.start = at;
             }
             family_run.count += 1;
-            families.insert(family.name.as_str(), at);
+            families.insert(&family.name, narrow(at));
         }
         let mut articles = HashMap::new();
         for article in &namespace.articles {
             let document = self.document(namespace, article);
             articles.insert(article.title.as_str(), document);
         }
-        let mut components: HashMap<&str, u32> = HashMap::new();
+        let mut components: HashMap<&str, u16> = HashMap::new();
         for component in &manifest.components {
             let record = ComponentRecord {
                 name: self.heap.text(&component.name),
@@ -138,7 +162,7 @@ impl Packer<'_> {
                 messages: self.heap.text(&component.messages),
                 named: u8::from(component.named),
             };
-            components.insert(&component.name, self.heap.push(record));
+            components.insert(&component.name, narrow(self.heap.push(record)));
         }
         let columns: Vec<u32> = manifest
             .columns
@@ -148,27 +172,27 @@ impl Packer<'_> {
                 self.heap.push(record)
             })
             .collect();
-        let run = self.order.runs[index];
         for code in run.indices() {
             let row = self.order.codes[code as usize].1;
             let component = match row.component.as_str() {
-                "" => NONE,
+                "" => ABSENT,
                 name => *components.entry(name).or_insert_with(|| {
                     let name = self.heap.text(name);
                     let penalty = if manifest.components.is_empty() { 0 } else { UNLISTED_COMPONENT };
                     let messages = self.heap.text("");
-                    self.heap.push(ComponentRecord { name, penalty, messages, named: 0 })
+                    narrow(self.heap.push(ComponentRecord { name, penalty, messages, named: 0 }))
                 }),
             };
             let record = CodeRecord {
                 value: row.value,
-                symbol: self.heap.text(&row.symbol),
-                aliases: self.heap.text(&row.aliases.join(" ")),
-                summary: self.heap.text(&row.summary),
-                article: articles.get(row.symbol.as_str()).copied().unwrap_or(NONE),
-                family: families.get(row.family.as_str()).copied().unwrap_or(NONE),
+                texts: self.texts[code as usize],
+                symbol: narrow(row.symbol.len()),
+                aliases: narrow(row.aliases.join(" ").len()),
+                summary: narrow(row.summary.len()),
+                article: articles.get(row.symbol.as_str()).copied().unwrap_or(ABSENT),
+                family: families.get(row.family.as_str()).copied().unwrap_or(ABSENT),
                 component,
-                namespace: index as u16,
+                namespace: narrow(index),
                 rank: row.rank,
                 retired: u8::from(row.retired),
             };
@@ -257,7 +281,7 @@ impl Packer<'_> {
         self.heap.push(record);
     }
 
-    fn document(&mut self, namespace: &Namespace, page: &Article) -> u32 {
+    fn document(&mut self, namespace: &Namespace, page: &Article) -> u16 {
         let related: Vec<RelatedRecord> = page
             .related
             .iter()
@@ -283,7 +307,7 @@ impl Packer<'_> {
             related: self.heap.push_all(related),
             faq: self.heap.push_all(faq),
         };
-        self.heap.push(record)
+        narrow(self.heap.push(record))
     }
 
     fn values(&mut self) {
