@@ -29,6 +29,8 @@ pub struct Kinds {
     pub joins: u64,
     /// `&`, with which hex begins in Basic.
     pub basic: u64,
+    /// Line breaks.
+    pub breaks: u64,
 }
 
 impl Kinds {
@@ -51,6 +53,7 @@ impl Kinds {
             text: digits | letters | wide,
             joins,
             basic: within(block, b'&', b'&', 0),
+            breaks: within(block, b'\n', b'\n', 0),
         }
     }
 
@@ -101,6 +104,7 @@ mod tests {
                 assert_eq!(kinds.text, bit(byte.is_ascii_alphanumeric() || !byte.is_ascii()));
                 assert_eq!(kinds.letters(), bit(byte.is_ascii_alphabetic()));
                 assert_eq!(kinds.basic, bit(byte == b'&'));
+                assert_eq!(kinds.breaks, bit(byte == b'\n'));
                 assert_eq!(kinds.joins, bit(b"-./:".contains(&byte)));
             }
         }

@@ -1,6 +1,8 @@
 //! Finds the tokens of a log that may be codes. Nothing that [`Reader::next`] makes a code of is left out; what is found in vain
 //! is read once more, with care.
 
+use std::ops::Range;
+
 use crate::message::{
     FILLERS, LONGEST_GAP, Reader, Token, can_be_named, can_be_number, is_text, is_word_byte, run, token_at,
 };
@@ -25,6 +27,75 @@ const BEHIND: u8 = 1;
 
 /// Words and numbers up to this length are told from their block and the next.
 const LONGEST: u32 = 40;
+
+/// The tokens of a text that may be codes.
+pub struct Tokens<'t> {
+    filter: &'t Filter,
+    reader: &'t Reader<'t>,
+    text: &'t str,
+    places: Places<'t>,
+    /// A block, and the places in it that are worth a look, but for those that were looked at.
+    at: usize,
+    worth: u64,
+    /// The last of them.
+    place: usize,
+    /// Everything before it was looked at.
+    from: usize,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Token> {
+        let bytes = self.text.as_bytes();
+        loop {
+            if self.worth == 0 {
+                let search = Search { filter: self.filter, places: &mut self.places };
+                (self.at, self.worth) = self.filter.vectors.run(search)?;
+            }
+            self.place = self.at + self.worth.trailing_zeros() as usize;
+            self.worth &= self.worth - 1;
+            if self.place < self.from {
+                continue;
+            }
+            let number = bytes.get(self.place).is_some_and(u8::is_ascii_digit) && !is_joined(bytes, self.place);
+            let token = match number {
+                true => {
+                    let part = is_behind_comma(bytes, self.place) && is_group(bytes, self.place);
+                    (!part).then(|| token_at(bytes, self.place))
+                }
+                false => {
+                    let start = start_of_run(bytes, self.place);
+                    if start < self.from {
+                        continue;
+                    }
+                    let (end, token) = self.filter.word(self.reader, self.text, start);
+                    self.from = end;
+                    token
+                }
+            };
+            if let Some(token) = token {
+                self.from = token.range.end;
+                if token.is_whole(bytes) {
+                    return Some(token);
+                }
+            }
+        }
+    }
+}
+
+impl Tokens<'_> {
+    /// How many lines stand before that of the last token, and where it begins and ends.
+    pub fn line(&self) -> (usize, Range<usize>) {
+        self.places.line(self.place)
+    }
+
+    /// How many lines end in the text, once there are no more tokens.
+    pub fn lines(&self) -> usize {
+        self.places.breaks()
+    }
+}
 
 /// What makes a word or number worth a look.
 pub struct Filter {
@@ -61,44 +132,8 @@ impl Filter {
     }
 
     /// The tokens of a text that may be codes, in its order.
-    pub fn tokens<'t>(&'t self, reader: &'t Reader<'_>, text: &'t str) -> impl Iterator<Item = Token> + 't {
-        let bytes = text.as_bytes();
-        let mut places = Places::new(bytes);
-        // A block, and the places in it that are worth a look.
-        let (mut at, mut worth) = (0, 0);
-        // Everything before it was looked at.
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            loop {
-                if worth == 0 {
-                    (at, worth) = self.vectors.run(Search { filter: self, places: &mut places })?;
-                }
-                let place = at + worth.trailing_zeros() as usize;
-                worth &= worth - 1;
-                if place < from {
-                    continue;
-                }
-                let number = bytes.get(place).is_some_and(u8::is_ascii_digit) && !is_joined(bytes, place);
-                let token = match number {
-                    true => (!is_behind_comma(bytes, place) || !is_group(bytes, place)).then(|| token_at(bytes, place)),
-                    false => {
-                        let start = start_of_run(bytes, place);
-                        if start < from {
-                            continue;
-                        }
-                        let (end, token) = self.word(reader, text, start);
-                        from = end;
-                        token
-                    }
-                };
-                if let Some(token) = token {
-                    from = token.range.end;
-                    if token.is_whole(bytes) {
-                        return Some(token);
-                    }
-                }
-            }
-        })
+    pub fn tokens<'t>(&'t self, reader: &'t Reader<'t>, text: &'t str) -> Tokens<'t> {
+        Tokens { filter: self, reader, text, places: Places::new(text.as_bytes()), at: 0, worth: 0, place: 0, from: 0 }
     }
 
     /// The places of a block that are worth a look, as far as a few letters beside them tell.

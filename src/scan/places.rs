@@ -1,5 +1,7 @@
 //! The places of a text at which a code may stand, sixty-four bytes at a time.
 
+use std::ops::Range;
+
 use super::blocks::{BLOCK, Kinds};
 
 /// Finds them, block by block.
@@ -13,6 +15,8 @@ pub struct Places<'t> {
     last_starts: u64,
     /// Whether it ends in a word of hex digits alone.
     hex_open: bool,
+    /// Line breaks up to the end of the block that is looked at.
+    breaks: usize,
 }
 
 /// A block, and its neighbours: words and numbers run over its edges.
@@ -43,7 +47,7 @@ pub struct Marks {
 impl<'t> Places<'t> {
     /// The places of a text.
     pub fn new(bytes: &'t [u8]) -> Self {
-        Self { bytes, read: 0, kinds: [Kinds::default(); 4], last_starts: 0, hex_open: false }
+        Self { bytes, read: 0, kinds: [Kinds::default(); 4], last_starts: 0, hex_open: false, breaks: 0 }
     }
 
     /// The text.
@@ -60,12 +64,36 @@ impl<'t> Places<'t> {
             return None;
         }
         self.kinds[self.read % 4] = kinds_at(self.bytes, behind, kinds);
+        self.read += 1;
         let read = |back: usize| &self.kinds[self.read.wrapping_sub(back) % 4];
         // The block before the first one is as empty as that behind the last.
-        let block = Block { at: behind.wrapping_sub(BLOCK), last: read(2), now: read(1), next: read(0) };
+        let block = Block { at: behind.wrapping_sub(BLOCK), last: read(3), now: read(2), next: read(1) };
         let marks = block.marks(&mut self.last_starts, &mut self.hex_open);
-        self.read += 1;
+        self.breaks += block.now.breaks.count_ones() as usize;
         Some((block, marks))
+    }
+
+    /// Line breaks up to the end of the block that was read last: those of the text where there is no next one.
+    pub fn breaks(&self) -> usize {
+        self.breaks
+    }
+
+    /// How many lines stand before that of a place in the block that was read last, and where it begins and ends.
+    pub fn line(&self, place: usize) -> (usize, Range<usize>) {
+        let read = |back: usize| &self.kinds[self.read.wrapping_sub(back) % 4];
+        let block = Block { at: (self.read - 2) * BLOCK, last: read(3), now: read(2), next: read(1) };
+        let bit = (place - block.at) as u32;
+        let (before, from) = (block.before(bit, |kinds| kinds.breaks), block.from(bit, |kinds| kinds.breaks));
+        let start = match before {
+            0 => memchr::memrchr(b'\n', &self.bytes[..place]).map_or(0, |at| at + 1),
+            before => place - before.leading_zeros() as usize,
+        };
+        let end = match from {
+            0 => memchr::memchr(b'\n', &self.bytes[place..]).map_or(self.bytes.len(), |at| place + at + 1),
+            from => place + from.trailing_zeros() as usize + 1,
+        };
+        let behind = block.now.breaks >> bit;
+        (self.breaks - behind.count_ones() as usize, start..end)
     }
 }
 

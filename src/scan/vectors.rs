@@ -30,7 +30,8 @@ impl Vectors {
             avx2: is_x86_feature_detected!("avx2")
                 && is_x86_feature_detected!("bmi1")
                 && is_x86_feature_detected!("bmi2")
-                && is_x86_feature_detected!("lzcnt"),
+                && is_x86_feature_detected!("lzcnt")
+                && is_x86_feature_detected!("popcnt"),
         }
     }
 
@@ -49,7 +50,7 @@ impl Vectors {
     pub fn run<W: Work>(self, work: W) -> W::Done {
         #[cfg(target_arch = "x86_64")]
         if self.avx2 {
-            // SAFETY: `avx2` is true only where the processor has all four features.
+            // SAFETY: `avx2` is true only where the processor has all of these features.
             return unsafe { avx2::run(work) };
         }
         work.run(Kinds::new)
@@ -66,14 +67,14 @@ mod avx2 {
     use super::{BLOCK, Kinds, Work};
     use crate::scan::blocks::CASE;
 
-    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt")]
+    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
     pub fn run<W: Work>(work: W) -> W::Done {
         work.run(|block| kinds(block))
     }
 
     /// As [`Kinds::new`].
     #[inline]
-    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt")]
+    #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
     fn kinds(block: &[u8; BLOCK]) -> Kinds {
         let (low, high) = (half(block, 0), half(block, 1));
         let set = _mm256_set1_epi8(CASE as i8);
@@ -94,6 +95,7 @@ mod avx2 {
             text: digits | letters | wide,
             joins: mask(within(low, b'-', b':'), within(high, b'-', b':')) & !digits,
             basic: mask(is(low, b'&'), is(high, b'&')),
+            breaks: mask(is(low, b'\n'), is(high, b'\n')),
         }
     }
 
