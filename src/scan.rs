@@ -63,7 +63,12 @@ impl<'a> Scanner<'a> {
 
     fn with(registry: Registry<'a>, vectors: Vectors) -> Self {
         let reader = Reader::new(registry);
-        Self { filter: Filter::new(&reader, vectors), known: Known::new(registry, &reader), recent: Recent::new(), reader }
+        Self {
+            filter: Filter::new(&reader, vectors),
+            known: Known::new(registry, &reader),
+            recent: Recent::new(),
+            reader,
+        }
     }
 
     /// Reads an input to its end and shows its lines. Output is flushed whenever the input has nothing more for the moment.

@@ -55,16 +55,36 @@ fn the_filter_loses_nothing_that_line_by_line_finds() {
 }
 
 #[test]
+fn a_line_has_its_number_however_the_log_is_cut() {
+    // Lines longer than a block of bytes, than what is read at once, and than what is held at once.
+    let lengths = [0, 1, 62, 63, 64, 65, 127, 128, 200, 1000, 70_000, 300_000];
+    let mut log = String::new();
+    for (before, behind) in lengths.iter().zip(lengths.iter().rev()) {
+        let (before, behind) = ("x ".repeat(before / 2), " x".repeat(behind / 2));
+        log += &[&before, "error 5", &behind, "\n\n", &before, "\n", "error 2\nerror 5 error 2\n"].concat();
+    }
+    let only = || Only { prefix: Prefix { file: false, line: true }, color: false };
+    let (mut expected, mut shown) = (Vec::new(), Vec::new());
+    line_by_line(log.as_bytes(), &mut only(), &mut expected);
+    let scanned = Scanner::new(embedded()).scan(log.as_bytes(), None, &mut only(), &mut shown);
+    scanned.expect("memory can be read and written");
+    assert!(shown == expected);
+}
+
+#[test]
 fn a_code_is_found_wherever_it_lies_in_a_block() {
     let fixture = [include_str!("../../tests/scan/lines.tsv"), &FOUND.concat()].concat();
     let only = || Only { prefix: Prefix { file: false, line: true }, color: false };
     for shift in 0..64 {
         let log = ["x".repeat(shift).as_str(), "\n", &fixture].concat();
-        let (mut expected, mut shown) = (Vec::new(), Vec::new());
+        let mut expected = Vec::new();
         line_by_line(log.as_bytes(), &mut only(), &mut expected);
-        let scanned = Scanner::new(embedded()).scan(log.as_bytes(), None, &mut only(), &mut shown);
-        scanned.expect("memory can be read and written");
-        assert!(shown == expected, "shifted by {shift}");
+        for vectors in [Vectors::detect(), Vectors::portable()] {
+            let mut shown = Vec::new();
+            let scanned = Scanner::with(embedded(), vectors).scan(log.as_bytes(), None, &mut only(), &mut shown);
+            scanned.expect("memory can be read and written");
+            assert!(shown == expected, "shifted by {shift}, {vectors:?}");
+        }
     }
 }
 
