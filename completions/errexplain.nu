@@ -75,6 +75,10 @@ module completions {
     [ "namespace" "code" "hex" "symbol" "aliases" "component" "family" "facility" "severity" "article" "summary" ]
   }
 
+  def "nu-complete errexplain list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
   # List the namespaces, or the families or codes of one or more of them
   export extern "errexplain list" [
     --families                # List the families and not their codes
@@ -86,6 +90,8 @@ module completions {
     --columns: string@"nu-complete errexplain list columns" # Print these columns
     --tsv                     # Print tab-separated values with a heading line
     --json                    # Print JSON
+    --color: string@"nu-complete errexplain list color" # When to use colours
+    --width: string           # Lay lines out for this many columns
     --help(-h)                # Print help (see more with '--help')
     ...namespaces: string     # The namespaces whose codes to list; without any, the namespaces themselves
   ]

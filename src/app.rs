@@ -58,7 +58,7 @@ pub fn main() -> ExitCode {
                 Failure::Io(error) => format!("cannot read or write: {error}"),
             };
             let line = format!("{} {message}\n", render::style::paint(render::style::ERROR, "errexplain:"));
-            Output { color: cli.explain.style.color.color_choice(), links: false, page: false }.stderr(&line);
+            Output { color: cli.color(), links: false, page: false }.stderr(&line);
             ExitCode::from(FAILED)
         }
     }
@@ -66,15 +66,20 @@ pub fn main() -> ExitCode {
 
 /// Help and version go to standard output and are no failure; all else goes to standard error and is.
 fn print_clap(error: &clap::Error) -> ExitCode {
-    match error.print() {
+    let output = Output { color: anstream::ColorChoice::Auto, links: false, page: false };
+    let said = cli::said(error);
+    if error.use_stderr() {
+        output.stderr(&said);
+        return ExitCode::from(FAILED);
+    }
+    match output.stdout(&said) {
         Err(failed) if !output::is_closed_pipe(&failed) => ExitCode::from(FAILED),
-        _ if error.use_stderr() => ExitCode::from(FAILED),
         _ => ExitCode::SUCCESS,
     }
 }
 
 fn dispatch(cli: &Cli) -> Result<ExitCode, Failure> {
-    let plain = Output { color: anstream::ColorChoice::Auto, links: false, page: false };
+    let plain = Output { color: cli.color(), links: false, page: false };
     match &cli.command {
         // A log in a pipe needs no subcommand.
         None if cli.explain.codes.is_empty() && !io::stdin().is_terminal() => {
@@ -208,6 +213,7 @@ fn namespaces(names: &[String]) -> Result<Vec<Namespace<'static>>, Failure> {
 }
 
 fn list_codes(options: &List, output: Output) -> Result<ExitCode, Failure> {
+    let width = output::line_width(options.width);
     let field = |field, wanted: &Option<String>| wanted.clone().map(|wanted| FieldValue { field, wanted });
     let filter = Filter {
         namespaces: namespaces(&options.namespaces)?,
@@ -224,17 +230,17 @@ fn list_codes(options: &List, output: Output) -> Result<ExitCode, Failure> {
     }
     if options.families {
         let list = list::families(embedded(), &filter);
-        print_list(output, options.json, &list, || list::render_families(&list, options.tsv))?;
+        print_list(output, options.json, &list, || list::render_families(&list, options.tsv, width))?;
     } else if filter.is_empty() && options.columns.is_empty() {
         let list = list::namespaces(embedded());
-        print_list(output, options.json, &list, || list::render_namespaces(&list, options.tsv))?;
+        print_list(output, options.json, &list, || list::render_namespaces(&list, options.tsv, width))?;
     } else {
         let list = list::codes(embedded(), &filter);
         if list.codes.is_empty() && !options.json {
             output.stderr("errexplain: no code fits all of these\n");
             return Ok(ExitCode::from(NOT_FOUND));
         }
-        print_list(output, options.json, &list, || list::render_codes(&list, &options.columns, options.tsv))?;
+        print_list(output, options.json, &list, || list::render_codes(&list, &options.columns, options.tsv, width))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -266,7 +272,7 @@ fn browse(start: &str, output: Output) -> Result<ExitCode, Failure> {
         ));
     }
     if let Some(code) = browse::run(embedded(), start)? {
-        let layout = Layout { width: output::width(None), sections: Vec::new(), all: false, hyperlinks: false };
+        let layout = Layout::page(output::width(None));
         output.stdout(&render::text::render(&report::page(embedded(), code), &layout))?;
     }
     Ok(ExitCode::SUCCESS)

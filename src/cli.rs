@@ -102,6 +102,22 @@ pub struct Explain {
     pub style: Style,
 }
 
+impl Cli {
+    /// When the command that was called is to use colours.
+    pub fn color(&self) -> ColorChoice {
+        let when = match &self.command {
+            None => self.explain.style.color,
+            Some(Command::Scan(scan)) => scan.color,
+            Some(Command::Search(search)) => search.color,
+            Some(Command::List(list)) => list.color,
+            Some(Command::Browse { .. } | Command::Run { .. } | Command::Completions { .. } | Command::Man) => {
+                When::Auto
+            }
+        };
+        when.color_choice()
+    }
+}
+
 impl Explain {
     /// The scan of standard input that a call without a code stands for.
     ///
@@ -246,6 +262,12 @@ pub struct List {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub color: When,
+    /// Lay lines out for this many columns
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
 }
 
 /// What a page is printed as.
@@ -313,13 +335,13 @@ pub fn command() -> clap::Command {
 /// What clap says of arguments that are not of the command line, and its answer to `--help` and `--version`.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let arguments = protect_negative(arguments);
-    let explain = match arguments.iter().any(|argument| argument.to_str().is_some_and(is_subcommand)) {
+    let explain = match arguments.iter().any(is_subcommand) {
         true => None,
         false => codes_alone(&arguments).or_else(|| explain_alone(&arguments)),
     };
     let mut cli = match explain {
         Some(explain) => Cli { explain, command: None },
-        None => Cli::try_parse_from(arguments)?,
+        None => in_any_order(&arguments)?,
     };
     let searched = match &mut cli.command {
         Some(Command::Search(search)) => &mut search.text[..],
@@ -340,8 +362,32 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap:
     Ok(cli)
 }
 
-fn is_subcommand(word: &str) -> bool {
-    Command::has_subcommand(word) || word == "help"
+/// What clap says of arguments, or its answer to `--help` and `--version`, in colours.
+pub fn said(error: &clap::Error) -> String {
+    error.render().ansi().to_string().replace(PROTECTED_MINUS, "-")
+}
+
+fn is_subcommand(argument: &OsString) -> bool {
+    argument.to_str().is_some_and(|word| Command::has_subcommand(word) || word == "help")
+}
+
+/// What clap makes of arguments, where options may stand before the subcommand: `--json list` is `list --json`.
+fn in_any_order(arguments: &[OsString]) -> Result<Cli, clap::Error> {
+    match Cli::try_parse_from(arguments) {
+        Ok(cli) if !cli.explain.codes.first().is_some_and(|code| is_subcommand(&code.into())) => Ok(cli),
+        Err(answer) if !answer.use_stderr() => Err(answer),
+        parsed => subcommand_first(arguments).map_or(parsed, Cli::try_parse_from),
+    }
+}
+
+/// The arguments with the subcommand before the options that stand before it; nothing where no option leads or no subcommand
+/// follows. No code has the name of a subcommand, and no option takes one for its value.
+fn subcommand_first(arguments: &[OsString]) -> Option<Vec<OsString>> {
+    arguments.get(1).filter(|first| first.as_encoded_bytes().starts_with(b"-"))?;
+    let at = arguments.iter().take_while(|argument| *argument != "--").position(is_subcommand).filter(|&at| at > 0)?;
+    let mut arguments = arguments.to_vec();
+    arguments[1..=at].rotate_right(1);
+    Some(arguments)
 }
 
 /// What clap makes of arguments that are codes and nothing else, without clap: to define all options and subcommands, and to
@@ -359,8 +405,7 @@ fn explain_alone(arguments: &[OsString]) -> Option<Explain> {
     Explain::from_arg_matches(&command.try_get_matches_from(arguments).ok()?).ok()
 }
 
-/// Stands for the minus of a negative number while clap looks for options. It is the mathematical minus sign, so that a
-/// number which is shown in one of clap's own messages still looks like itself.
+/// Stands for the minus of a negative number while clap looks for options.
 const PROTECTED_MINUS: char = '\u{2212}';
 
 /// Keeps negative numbers from being taken for options. clap's own switch for this knows decimals only, not `-0x7FF8FFFB`

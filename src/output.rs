@@ -2,6 +2,7 @@
 //!
 //! This is the one place that decides on colour: renderers always style, and what is not wanted is stripped here.
 
+use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
@@ -31,8 +32,7 @@ impl Output {
     /// Where it cannot be written. A closed pipe is an error here; [`is_closed_pipe`] tells it from others.
     pub fn page(&self, text: &str) -> io::Result<()> {
         if self.page && pager::is_needed(text) {
-            let colored = AutoStream::choice(&io::stdout()) != ColorChoice::Never && self.color != ColorChoice::Never;
-            let plain = if colored { text.to_owned() } else { self.strip(text) };
+            let plain = if is_colored(self.color) { text.to_owned() } else { self.strip(text) };
             if pager::show(&plain)? {
                 return Ok(());
             }
@@ -104,13 +104,36 @@ pub fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 
+/// Whether what is written to standard output keeps its styles: as asked, else as the stream and the environment have it.
+pub fn is_colored(asked: ColorChoice) -> bool {
+    match asked {
+        ColorChoice::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+        choice => choice != ColorChoice::Never,
+    }
+}
+
 /// The columns to lay a page out for: as asked, else the terminal's up to [`WIDTH`], else [`WIDTH`].
 pub fn width(asked: Option<u16>) -> usize {
-    let terminal = || terminal_size::terminal_size().filter(|_| io::stdout().is_terminal()).map(|size| size.0.0);
     match asked {
         Some(width) => usize::from(width).max(1),
-        None => terminal().map_or(WIDTH, |columns| usize::from(columns).clamp(NARROWEST, WIDTH)),
+        None => terminal().map_or(WIDTH, |columns| columns.min(WIDTH)),
     }
+}
+
+/// The columns to fit the lines of a list into: as asked, else the terminal's; nothing where lines are to stay whole, since
+/// another program reads them.
+pub fn line_width(asked: Option<u16>) -> Option<usize> {
+    asked.map(usize::from).or_else(terminal)
+}
+
+/// The columns of the terminal that standard output is, as `COLUMNS` or else the terminal itself has it.
+fn terminal() -> Option<usize> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    let told = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = told.or_else(|| terminal_size::terminal_size().map(|size| usize::from(size.0.0)));
+    columns.map(|columns| columns.max(NARROWEST))
 }
 
 #[cfg(test)]

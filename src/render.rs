@@ -45,6 +45,11 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// A whole page of one code, for so many columns.
+    pub fn page(width: usize) -> Self {
+        Self { width, sections: Vec::new(), all: false, hyperlinks: false }
+    }
+
     /// Whether a section was asked for.
     fn wants(&self, section: Section) -> bool {
         self.sections.is_empty() || self.sections.contains(&section)

@@ -215,7 +215,7 @@ fn document_of<'a>(code: &Code<'a>) -> (Option<Document<'a>>, Option<&'static st
 }
 
 /// A clause as a sentence.
-fn sentence(clause: &str) -> String {
+pub(crate) fn sentence(clause: &str) -> String {
     let mut chars = clause.chars();
     let mut sentence: String =
         chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect());

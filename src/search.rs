@@ -53,25 +53,33 @@ pub struct Found<'a> {
     pub query: String,
     /// The best first.
     pub hits: Vec<HitView<'a>>,
+    /// Whether the registry has all words of the text; not in JSON.
+    #[serde(skip)]
+    pub is_known: bool,
 }
 
 /// Searches for a text in the codes of a scope; at most `most` hits. `marked` says whether the words that match are told.
 pub fn search<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, most: usize, marked: bool) -> Found<'a> {
-    search_with(registry, text, scope, most, marked, &[])
+    search_with(registry, text, scope, most, marked, Vec::new)
 }
 
 /// As [`search`], with the codes that the running system's own messages give for the text ([`crate::system::find`]): they go
-/// before all others but those that the text names.
+/// before all others but those that the text names. `told` is asked for them only where the registry does not have all words
+/// of the text, as those of another language: a system has tens of thousands of messages, and none can be looked up by a word.
 pub fn search_with<'a>(
     registry: Registry<'a>,
     text: &str,
     scope: &Scope<'a>,
     most: usize,
     marked: bool,
-    told: &[Code<'a>],
+    told: impl FnOnce() -> Vec<Code<'a>>,
 ) -> Found<'a> {
+    let query = text.to_owned();
+    let (scope, text) = scoped(registry, text, scope);
     let words = registry.query(text);
-    let hits = ranked(registry, text, &words, scope, most, told)
+    let is_known = words.is_known();
+    let told = if is_known { Vec::new() } else { told() };
+    let hits = ranked(registry, text, &words, &scope, most, &told)
         .into_iter()
         .map(|Hit { code, score, .. }| {
             let marks = |text: &str, name: bool| if marked { words.marks(text, name) } else { Vec::new() };
@@ -84,7 +92,7 @@ pub fn search_with<'a>(
             }
         })
         .collect();
-    Found { schema_version: SCHEMA_VERSION, query: text.to_owned(), hits }
+    Found { schema_version: SCHEMA_VERSION, query, hits, is_known }
 }
 
 /// The hits, those that the text names first, then those that the system's messages gave.
@@ -122,23 +130,32 @@ fn ranked<'a>(
     all
 }
 
+/// What a text is looked for in, and what is looked for: the namespace before it (`win32:5`, `hresult:server not found`) or the
+/// whole scope. `curl: (6) …` is a message and no namespace with words.
+pub(crate) fn scoped<'t, 'a>(registry: Registry<'a>, text: &'t str, scope: &Scope<'a>) -> (Scope<'a>, &'t str) {
+    query::split_scope(text)
+        .filter(|(_, rest)| !rest.starts_with(char::is_whitespace) || !rest.trim().contains(char::is_whitespace))
+        .and_then(|(name, rest)| Some((Scope::Asked(vec![registry.namespace(name)?]), rest)))
+        .unwrap_or_else(|| (scope.clone(), text))
+}
+
+/// The codes that a text is, as a number or a name, with its namespace before it or not; the likeliest first.
+pub(crate) fn exact<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<'a>> {
+    let (scope, text) = scoped(registry, text, scope);
+    let Ok(query) = query::parse(text) else { return Vec::new() };
+    let is_code = match &query {
+        Query::Numbers(_) => true,
+        Query::Name { text, .. } => !text.contains(char::is_whitespace) && registry.by_name(text).next().is_some(),
+    };
+    let found = if is_code { lookup::find(registry, &query, &scope) } else { Vec::new() };
+    found.into_iter().map(|found| found.code).collect()
+}
+
 /// The codes that a text names: it is a code or a name, or holds some.
 fn named<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<'a>> {
-    let whole = match query::split_scope(text) {
-        Some((name, code)) => registry.namespace(name).map(|namespace| (Scope::Asked(vec![namespace]), code)),
-        None => Some((scope.clone(), text)),
-    };
-    if let Some((scope, text)) = whole
-        && let Ok(query) = query::parse(text)
-    {
-        let exact = match &query {
-            Query::Numbers(_) => true,
-            Query::Name { text, .. } => !text.contains(char::is_whitespace) && registry.by_name(text).next().is_some(),
-        };
-        let found = if exact { lookup::find(registry, &query, &scope) } else { Vec::new() };
-        if !found.is_empty() {
-            return found.into_iter().map(|found| found.code).collect();
-        }
+    let whole = exact(registry, text, scope);
+    if !whole.is_empty() {
+        return whole;
     }
     // Plain words name nothing; the words around numbers need not be read for them.
     if !text.contains(|char: char| char.is_ascii_digit() || char == '_') {

@@ -5,6 +5,7 @@ use rapidfuzz::distance::osa;
 
 use crate::lookup::{self, Scope};
 use crate::query::{self, Query};
+use crate::search;
 
 /// How many codes are offered.
 const MOST: usize = 5;
@@ -55,6 +56,7 @@ const LEAST_COVERAGE: f32 = 0.5;
 
 /// The codes that the words of a text, or of a name that is near to no other, speak of, the likeliest first.
 pub(crate) fn words<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<Code<'a>> {
+    let (scope, text) = search::scoped(registry, text, scope);
     let hits = registry.search(&registry.query(text), BY_WORDS, scope.namespaces());
     hits.into_iter().filter(|hit| hit.coverage >= LEAST_COVERAGE).map(|hit| hit.code).collect()
 }

@@ -2,80 +2,16 @@
 #![cfg(unix)]
 
 mod common;
-
-use std::io::{Read, Write};
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
-use std::time::{Duration, Instant};
+mod terminal;
 
 use common::run;
-use portable_pty::{Child, CommandBuilder, PtyPair, PtySize, native_pty_system};
+use terminal::Session;
 
 #[test]
 fn without_a_terminal_it_says_so() {
     let run = run(&["browse"]);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("browse needs a terminal"), "{}", run.stderr);
-}
-
-/// The program on a terminal of its own.
-struct Session {
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    raw: Vec<u8>,
-    screen: vt100::Parser,
-    _pty: PtyPair,
-}
-
-impl Session {
-    fn start(arguments: &[&str], rows: u16, cols: u16) -> Self {
-        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
-        let pty = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_errexplain"));
-        command.args(arguments);
-        command.env("TERM", "xterm-256color");
-        command.env_remove("NO_COLOR");
-        let child = pty.slave.spawn_command(command).expect("the program starts");
-        let keys = pty.master.take_writer().expect("a keyboard");
-        let mut reader = pty.master.try_clone_reader().expect("a screen");
-        let (send, output) = mpsc::channel();
-        thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(length @ 1..) = reader.read(&mut buffer) {
-                if send.send(buffer[..length].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        Self { child, keys, output, raw: Vec::new(), screen: vt100::Parser::new(rows, cols, 0), _pty: pty }
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).expect("keys can be pressed");
-        self.keys.flush().expect("keys can be pressed");
-    }
-
-    /// Waits until what is on the screen is as wanted.
-    fn wait_for(&mut self, what: &str, is_seen: impl Fn(&str) -> bool) {
-        let end = Instant::now() + Duration::from_secs(30);
-        while !is_seen(&self.screen.screen().contents()) {
-            assert!(Instant::now() < end, "{what} is not seen:\n{}", self.screen.screen().contents());
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
-                self.screen.process(&bytes);
-                self.raw.extend(bytes);
-            }
-        }
-    }
-
-    fn end(mut self) -> (u32, String, Vec<u8>) {
-        let status = self.child.wait().expect("the program ends").exit_code();
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(500)) {
-            self.screen.process(&bytes);
-            self.raw.extend(bytes);
-        }
-        (status, self.screen.screen().contents(), self.raw)
-    }
 }
 
 const DOWN: &str = "\x1b[B";
@@ -128,5 +64,40 @@ fn what_fits_nothing_says_so() {
     session.press("zzzz no such code");
     session.wait_for("that nothing fits", |screen| screen.contains("No code fits.") && screen.contains("0/"));
     session.press("\x03");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn a_namespace_before_a_number_is_read_as_one() {
+    let mut session = Session::start(&["browse", "win32:5"], 24, 100);
+    session.wait_for("the code", |screen| screen.contains("> win32:ERROR_ACCESS_DENIED 5 The object"));
+    session.press(ESCAPE);
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn a_narrow_terminal_will_do() {
+    for (columns, leave) in [(40, "^Y copy  Esc leave"), (60, "scroll  Esc leave")] {
+        let mut session = Session::start(&["browse", "e_fail"], 24, columns);
+        session.wait_for("the code", |screen| {
+            let row = screen.lines().nth(1).unwrap_or_default();
+            row.starts_with("> hresult:E_FAIL 0x80004005 ") && row.ends_with('\u{2026}')
+        });
+        session.wait_for("the page and the keys", |screen| {
+            screen.contains("E_FAIL - 0x80004005") && screen.trim_end().ends_with(leave)
+        });
+        session.press(ESCAPE);
+        assert_eq!(session.end().0, 0);
+    }
+}
+
+#[test]
+fn the_end_of_a_long_line_is_seen() {
+    let mut session = Session::start(&["browse", "words that are too many for so narrow a terminal"], 24, 40);
+    session.wait_for("the end of the line", |screen| {
+        // The counts do not cover it.
+        screen.lines().next().is_some_and(|line| line.trim_end().ends_with("for so narrow a terminal"))
+    });
+    session.press(ESCAPE);
     assert_eq!(session.end().0, 0);
 }

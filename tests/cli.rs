@@ -173,6 +173,54 @@ fn lists_can_be_restricted_and_cut_to_columns() {
 }
 
 #[test]
+fn options_may_stand_before_the_subcommand() {
+    const PROGRAM: &str = env!("CARGO_BIN_EXE_errexplain");
+    for (before, behind) in [
+        (&["--json", "search", "busy"][..], &["search", "--json", "busy"][..]),
+        (&["--json", "list", "lz"], &["list", "--json", "lz"]),
+        (&["--color", "always", "list", "lz"], &["list", "--color", "always", "lz"]),
+        (&["--limit", "2", "search", "busy"], &["search", "--limit", "2", "busy"]),
+        (&["--json", "scan", "tests/example.log"], &["scan", "--json", "tests/example.log"]),
+        (&["--status-only", "run", PROGRAM, "5"], &["run", "--status-only", PROGRAM, "5"]),
+    ] {
+        let (before, behind) = (run(before), run(behind));
+        assert_eq!((&before.stdout, &before.stderr, before.status), (&behind.stdout, &behind.stderr, behind.status));
+        assert!(behind.status < 2, "{}", behind.stderr);
+    }
+    // An option that the subcommand does not have is refused with the subcommand's usage.
+    for arguments in [&["-n", "win32", "list"][..], &["--related", "list"], &["--nonsense", "list"]] {
+        let refused = run(arguments);
+        assert_eq!((refused.stdout.as_str(), refused.status), ("", 2));
+        assert!(refused.stderr.contains("Usage: errexplain list"), "{}", refused.stderr);
+    }
+    // Behind `--`, and behind a code, it is a text like any other.
+    for arguments in [&["--json", "--", "list"][..], &["--json", "5", "list"]] {
+        assert!(run(arguments).stdout.contains("\"query\": \"list\""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_minus_is_shown_as_it_was_typed() {
+    let run = run(&["search", "--limit", "-1", "busy"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("'-1'") && !run.stderr.contains('\u{2212}'), "{}", run.stderr);
+}
+
+#[test]
+fn the_command_line_beats_the_environment() {
+    for arguments in [&["5"][..], &["search", "busy"], &["list", "lz"], &["scan", "--only", "tests/example.log"]] {
+        let colored = |when: &str| -> bool {
+            let mut command = command();
+            command.args(arguments).args(["--color", when]).env("NO_COLOR", "1").env("TERM", "dumb");
+            Run::from(command.output().expect("it starts")).stdout.contains('\u{1b}')
+        };
+        assert!(colored("always") && !colored("never"), "{arguments:?}");
+    }
+    let failed = command().args(["search", "-n", "nosuch", "--color", "always", "x"]).env("NO_COLOR", "1").output();
+    assert!(Run::from(failed.expect("it starts")).stderr.contains('\u{1b}'));
+}
+
+#[test]
 fn links_can_be_had_without_colour() {
     let page = run(&["1367", "--hyperlink", "always"]).stdout;
     assert!(page.contains("\u{1b}]8;;https://") && !page.contains("\u{1b}["), "{page:?}");

@@ -2,6 +2,12 @@
 
 mod common;
 
+use std::cell::Cell;
+
+use errexplain::lookup::Scope;
+use errexplain::registry::embedded;
+use errexplain::search::search_with;
+
 use common::{Run, command, run};
 
 /// The identities of a search's hits, in their order: `win32:ERROR_BUSY`.
@@ -71,9 +77,26 @@ fn a_typo_a_word_is_looked_past() {
         ("access deneid", "win32:ERROR_ACCESS_DENIED"),
         ("inacessible boot devise", "bugcheck:INACCESSIBLE_BOOT_DEVICE"),
         ("rpc sever unavailabel", "win32:RPC_S_SERVER_UNAVAILABLE"),
+        // `EACCES` has the one, and the other could be an inflection of `ref`.
+        ("acces denied", "win32:ERROR_ACCESS_DENIED"),
+        ("connection refsed", "win32:WSAECONNREFUSED"),
     ] {
         assert_eq!(first(text), wanted, "{text}");
     }
+    // A rare word that people do write is that word.
+    assert!(hits(&["call was rejected by callee"]).contains(&"hresult:RPC_E_CALL_REJECTED".to_owned()));
+    assert_eq!(first("EACCES"), "errno:EACCES");
+}
+
+#[test]
+fn a_namespace_before_the_words_is_where_they_are_looked_for() {
+    for text in ["hresult:server not found", "hresult: server not found"] {
+        let scoped = hits(&["--limit", "20", text]).iter().all(|hit| hit.starts_with("hresult:"));
+        assert_eq!(scoped, !text.contains(": "), "{text}");
+    }
+    let run = run(&["hresult:the server was not found"]);
+    let suggestions = suggestions(&run);
+    assert!(!suggestions.is_empty() && suggestions.iter().all(|code| code.starts_with("hresult:")), "{suggestions:?}");
 }
 
 #[test]
@@ -108,7 +131,7 @@ fn limits_and_namespaces() {
 
 #[test]
 fn nothing_found_is_said_on_standard_error() {
-    for text in ["qqqqzzzz", "...", "", "%1 C:\\x"] {
+    for text in ["qqqqzzzz", "...", "%1 C:\\x", "xyzzy plugh"] {
         let run = run(&["search", "--", text]);
         assert_eq!((run.stdout.as_str(), run.status), ("", 1), "{text}");
         assert!(run.stderr.contains("No code is found by these words"), "{}", run.stderr);
@@ -185,10 +208,58 @@ fn a_message_of_the_running_system_finds_its_code() {
 }
 
 #[test]
-fn a_sentence_in_another_language_finds_nothing_by_chance() {
-    for text in ["Das System kann die angegebene Datei nicht finden", "Le fichier spécifié est introuvable"] {
+fn nothing_to_look_up_is_said_as_a_lookup_says_it() {
+    for text in ["", "  "] {
+        let (search, lookup) = (run(&["search", text]), run(&[text]));
+        assert!(search.stderr.contains("There is nothing to look up"), "{}", search.stderr);
+        assert_eq!((search.stderr, search.status), (lookup.stderr, lookup.status));
+    }
+}
+
+#[test]
+fn another_language_finds_nothing_by_chance() {
+    for text in [
+        "Das System kann die angegebene Datei nicht finden",
+        "Le fichier spécifié est introuvable",
+        "Kein Speicherplatz mehr auf dem Gerät",
+        "Le service n'a pas été démarré",
+        "No se puede encontrar la ruta de red",
+        "Zugriff verweigert",
+        "Acceso denegado",
+        "Acesso negado",
+    ] {
         let run = run(&["search", "--no-system-message", text]);
         assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{text}");
-        assert!(run.stderr.contains("No code is found by these words"), "{}", run.stderr);
+        assert!(run.stderr.contains("No code is found by these words. The registry is in English;"), "{}", run.stderr);
+    }
+    // English words that find nothing have no such excuse.
+    let english = run(&["search", "-n", "lz", "joystick"]);
+    assert!(english.stderr.ends_with("No code is found by these words in lz.\n"), "{}", english.stderr);
+}
+
+#[test]
+fn what_the_system_says_is_found_though_no_word_is_known() {
+    let told = || embedded().by_name("ERROR_ACCESS_DENIED").collect();
+    let found = search_with(embedded(), "Zugriff verweigert", &Scope::Offered, 3, false, told);
+    assert_eq!(found.hits.iter().map(|hit| hit.code.symbol).collect::<Vec<_>>(), ["ERROR_ACCESS_DENIED"]);
+}
+
+#[test]
+fn the_system_is_asked_where_words_are_not_the_registrys() {
+    let asked = |text| {
+        let asked = Cell::new(false);
+        let told = || {
+            asked.set(true);
+            Vec::new()
+        };
+        search_with(embedded(), text, &Scope::Offered, 3, false, told);
+        asked.get()
+    };
+    for text in ["Zugriff verweigert", "Datei nicht gefunden", "отказано в доступе", "Error 5: Zugriff verweigert"]
+    {
+        assert!(asked(text), "{text}");
+    }
+    for text in ["access denied", "The network path was not found.", "error 0x80070005 access denied"] {
+        assert!(!asked(text), "{text}");
     }
 }

@@ -4,8 +4,6 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
-use anstream::{AutoStream, ColorChoice};
-
 use super::progress::Progress;
 use super::{FAILED, Failure, NOT_FOUND};
 use crate::cli::Scan;
@@ -18,10 +16,7 @@ use crate::scan::{Annotate, JsonLines, Only, Prefix, Scanner, Show, Summary, Who
 pub(super) fn run(options: &Scan) -> Result<ExitCode, Failure> {
     let stdout = io::stdout();
     let terminal = stdout.is_terminal();
-    let color = match options.color.color_choice() {
-        ColorChoice::Auto => AutoStream::choice(&stdout) != ColorChoice::Never,
-        choice => choice != ColorChoice::Never,
-    };
+    let color = output::is_colored(options.color.color_choice());
     let prefix = Prefix {
         file: !options.no_filename && (options.with_filename || options.files.len() > 1),
         line: options.line_number,

@@ -6,12 +6,13 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::lookup::{self, Scope};
 use crate::query;
+use crate::search;
 
-/// A code and the text that it is found by.
+/// A code and the text that it is found by and shown as.
 struct Entry<'a> {
     code: Code<'a>,
     text: String,
-    /// The bytes of the text before the summary: its name and numbers.
+    /// The bytes of the text before the summary: its name and number.
     identity: usize,
 }
 
@@ -36,7 +37,10 @@ impl<'a> Finder<'a> {
     /// All codes of a registry, with an empty line.
     pub fn new(registry: Registry<'a>) -> Self {
         let entry = |code: Code<'a>| {
-            let name = format!("{}:{} {} {}", code.namespace().name(), code.symbol(), code.written(), code.hex());
+            // A code without a name has its number for one.
+            let number = Some(code.written()).filter(|number| number != code.symbol());
+            let number = number.map(|number| format!(" {number}")).unwrap_or_default();
+            let name = format!("{}:{}{number}", code.namespace().name(), code.symbol());
             let text = format!("{name} {}", code.summary().unwrap_or_default());
             Entry { code, text, identity: name.len() }
         };
@@ -81,21 +85,19 @@ impl<'a> Finder<'a> {
         self.hits.get(self.selected).map(|&hit| self.entries[hit].code)
     }
 
-    /// The codes that fit from a place on, each with its text and the characters of the text that fit.
-    pub fn hits(&mut self, from: usize, count: usize) -> Vec<(Code<'a>, String, Vec<u32>)> {
-        let mut hits = Vec::new();
-        for &hit in self.hits.iter().skip(from).take(count) {
-            let Entry { code, text, identity } = &self.entries[hit];
+    /// The texts of the codes that fit from a place on, each with the characters of it that fit.
+    pub fn hits(&mut self, from: usize, count: usize) -> Vec<(&str, Vec<u32>)> {
+        let Self { entries, hits, words, letters, matcher, .. } = self;
+        let fitting = |&hit: &usize| {
+            let Entry { text, identity, .. } = &entries[hit];
             let (mut characters, mut indices) = (Vec::new(), Vec::new());
-            let words = self.words.indices(Utf32Str::new(text, &mut characters), &mut self.matcher, &mut indices);
-            if words.is_none() {
+            if words.indices(Utf32Str::new(text, &mut characters), matcher, &mut indices).is_none() {
                 indices.clear();
-                let name = Utf32Str::new(&text[..*identity], &mut characters);
-                self.letters.indices(name, &mut self.matcher, &mut indices);
+                letters.indices(Utf32Str::new(&text[..*identity], &mut characters), matcher, &mut indices);
             }
-            hits.push((*code, text.clone(), indices));
-        }
-        hits
+            (text.as_str(), indices)
+        };
+        hits.iter().skip(from).take(count).map(fitting).collect()
     }
 
     /// Puts a text in place of the line.
@@ -172,7 +174,8 @@ impl<'a> Finder<'a> {
             }
         }
         scored.sort_by_key(|&(score, at)| (std::cmp::Reverse((score, self.entries[at].code.rank())), at));
-        let read = query::parse(&self.line).map(|query| lookup::find(self.registry, &query, &Scope::Offered));
+        let (scope, code) = search::scoped(self.registry, &self.line, &Scope::Offered);
+        let read = query::parse(code).map(|query| lookup::find(self.registry, &query, &scope));
         let exact: Vec<usize> = read
             .unwrap_or_default()
             .into_iter()
@@ -199,9 +202,30 @@ mod tests {
     fn words_numbers_and_names_find_their_code() {
         assert_eq!(first("sharing viol"), "ERROR_SHARING_VIOLATION");
         assert_eq!(first("0x80070005"), "E_ACCESSDENIED");
+        assert_eq!(first("win32:5"), "ERROR_ACCESS_DENIED");
+        assert_eq!(first("bugcheck:0x7b"), "INACCESSIBLE_BOOT_DEVICE");
         assert_eq!(first("-1073741819"), "STATUS_ACCESS_VIOLATION");
         assert_eq!(first("enospc"), "ENOSPC");
         assert_eq!(first("zzqqxxzz"), "");
+    }
+
+    #[test]
+    fn a_row_has_a_code_s_number_once() {
+        let row = |line: &str| {
+            let mut finder = Finder::new(embedded());
+            finder.set_line(line);
+            finder.hits(0, 1).first().map_or_else(String::new, |(text, _)| (*text).to_owned())
+        };
+        for (line, start) in [
+            ("E_FAIL", "hresult:E_FAIL 0x80004005 "),
+            ("enospc", "errno:ENOSPC 28 "),
+            ("sqlstate:23505", "sqlstate:ERRCODE_UNIQUE_VIOLATION 23505 "),
+            ("hresult:0x87D1041C", "hresult:0x87D1041C "),
+        ] {
+            let row = row(line);
+            let summary = row.strip_prefix(start).unwrap_or_default();
+            assert!(summary.starts_with(|first: char| first.is_ascii_uppercase()), "{row}");
+        }
     }
 
     #[test]

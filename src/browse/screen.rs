@@ -1,5 +1,7 @@
 //! What is seen while browsing: the line, the codes that fit it, and the page of the selected one.
 
+use std::borrow::Cow;
+
 use ansi_to_tui::IntoText;
 use errexplain_registry::{Code, Registry};
 use ratatui::Frame;
@@ -7,7 +9,7 @@ use ratatui::layout::{Constraint, Layout as Split, Rect};
 use ratatui::style::{Modifier, Style, Stylize};
 use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Block, Borders, Paragraph};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::finder::Finder;
 use crate::render::{self, Layout};
@@ -17,6 +19,13 @@ use crate::report;
 const WIDE: u16 = 100;
 /// Lines of a page that one key scrolls by.
 const STEP: i32 = 5;
+
+/// The keys, in fewer words where there are fewer columns.
+const HELP: [&str; 3] = [
+    "Enter page  Ctrl-Y copy name  PgUp/PgDn scroll page  Esc leave",
+    "Enter page  ^Y copy  PgUp/PgDn scroll  Esc leave",
+    "Enter page  ^Y copy  Esc leave",
+];
 
 /// What stays between two drawings.
 #[derive(Default)]
@@ -58,7 +67,7 @@ impl Screen {
         self.draw_line(frame, line, finder);
         self.draw_list(frame, list, finder);
         self.draw_page(frame, page, finder.selected(), registry);
-        let help = "Enter page  Ctrl-Y copy name  PgUp/PgDn scroll page  Esc leave";
+        let help = HELP.into_iter().find(|help| help.len() <= usize::from(keys.width)).unwrap_or_default();
         let keys_text = if self.message.is_empty() { help } else { &self.message };
         frame.render_widget(Line::from(keys_text).dim(), keys);
     }
@@ -66,30 +75,37 @@ impl Screen {
     fn draw_line(&self, frame: &mut Frame<'_>, area: Rect, finder: &Finder<'_>) {
         const PROMPT: &str = "> ";
         let (fitting, all) = finder.counts();
-        let counts = format!("{fitting}/{all}");
         let line = Line::from(vec![PROMPT.cyan().bold(), Span::raw(finder.line())]);
-        frame.render_widget(line, area);
-        frame.render_widget(Line::from(counts).dim().right_aligned(), area);
+        let counts = Line::from(format!("{fitting}/{all}")).dim().right_aligned();
+        // Counts give way to a long line, and a longer one is scrolled to where the cursor is.
+        let length = line.width();
         let column = PROMPT.len() + finder.before_cursor().width();
-        let column = u16::try_from(column).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
-        frame.set_cursor_position((area.x + column, area.y));
+        let scrolled = (column + 1).saturating_sub(usize::from(area.width));
+        let columns = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        frame.render_widget(Paragraph::new(line).scroll((0, columns(scrolled))), area);
+        if length + counts.width() + 1 < usize::from(area.width) {
+            frame.render_widget(counts, area);
+        }
+        frame.set_cursor_position((area.x + columns(column - scrolled), area.y));
     }
 
     fn draw_list(&mut self, frame: &mut Frame<'_>, area: Rect, finder: &mut Finder<'_>) {
         let rows = usize::from(area.height);
         let place = finder.place();
         self.top = self.top.clamp((place + 1).saturating_sub(rows), place);
+        let top = self.top;
         let lines: Vec<Line<'_>> =
             finder
-                .hits(self.top, rows)
+                .hits(top, rows)
                 .into_iter()
-                .enumerate()
-                .map(|(row, (_, text, fitting))| {
-                    let selected = self.top + row == place;
+                .zip(top..)
+                .map(|((text, fitting), row)| {
+                    let selected = row == place;
                     let mut spans = vec![if selected { "> ".cyan().bold() } else { Span::raw("  ") }];
                     let base = if selected { Style::new().add_modifier(Modifier::REVERSED) } else { Style::new() };
                     let fit = base.green().bold();
-                    spans.extend(text.chars().zip(0..).map(|(char, at)| {
+                    let room = usize::from(area.width).saturating_sub(2);
+                    spans.extend(shortened(text, room).chars().zip(0..).map(|(char, at)| {
                         Span::styled(char.to_string(), if fitting.contains(&at) { fit } else { base })
                     }));
                     Line::from(spans)
@@ -111,8 +127,7 @@ impl Screen {
             page.symbol == code.symbol() && page.namespace == code.namespace().name() && page.width == inner.width
         });
         if !known {
-            let layout =
-                Layout { width: usize::from(inner.width), sections: Vec::new(), all: false, hyperlinks: false };
+            let layout = Layout::page(usize::from(inner.width));
             let page = render::text::render(&report::page(registry, code), &layout);
             self.page = Some(Page {
                 symbol: code.symbol().to_owned(),
@@ -127,4 +142,19 @@ impl Screen {
         self.scrolled = self.scrolled.min(lines.saturating_sub(inner.height));
         frame.render_widget(Paragraph::new(page.text.clone()).scroll((self.scrolled, 0)), inner);
     }
+}
+
+/// A text that fits into so many columns: cut, with an ellipsis that says so, where it does not.
+fn shortened(text: &str, columns: usize) -> Cow<'_, str> {
+    if text.width() <= columns {
+        return text.into();
+    }
+    let mut left = columns.saturating_sub(1);
+    let fits = |char: &char| {
+        let width = char.width().unwrap_or(0);
+        let fits = width <= left;
+        left = left.saturating_sub(width);
+        fits
+    };
+    text.chars().take_while(fits).chain(['\u{2026}']).collect::<String>().into()
 }

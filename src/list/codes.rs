@@ -5,8 +5,11 @@ use errexplain_registry::Registry;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::Filter;
+use super::{Filter, INDENT, line};
 use crate::decode;
+use crate::render::short;
+use crate::render::style::{SYMBOL, paint};
+use crate::render::text::wrap;
 use crate::report::{CodeView, SCHEMA_VERSION};
 
 /// A code of a list.
@@ -147,10 +150,19 @@ pub fn codes<'a>(registry: Registry<'a>, filter: &Filter<'a>) -> Codes<'a> {
     Codes { schema_version: SCHEMA_VERSION, codes }
 }
 
-/// The codes, a line each: as identity lines, in columns, or as tab-separated values with a heading line.
-pub fn render_codes(list: &Codes<'_>, columns: &[Column], tsv: bool) -> String {
+/// The codes, a line each, within so many columns where any are given: as identity lines, in columns, or as tab-separated values
+/// with a heading line.
+pub fn render_codes(list: &Codes<'_>, columns: &[Column], tsv: bool, width: Option<usize>) -> String {
+    let mut out = String::new();
     if columns.is_empty() && !tsv {
-        return list.codes.iter().map(|entry| crate::render::short::line(&entry.code, entry.summary)).collect();
+        for entry in &list.codes {
+            let identity = short::line(&entry.code, entry.summary);
+            match width {
+                Some(width) => wrap(&mut out, identity.trim_end(), "", INDENT, width),
+                None => out.push_str(&identity),
+            }
+        }
+        return out;
     }
     let columns = if columns.is_empty() { &Column::USUAL } else { columns };
     let mut rows = vec![columns.iter().map(|column| column.heading().to_owned()).collect::<Vec<_>>()];
@@ -160,15 +172,14 @@ pub fn render_codes(list: &Codes<'_>, columns: &[Column], tsv: bool) -> String {
     }
     let widths: Vec<usize> =
         (0..columns.len()).map(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0)).collect();
-    let mut out = String::new();
-    for row in &rows {
-        let mut line = String::new();
-        for (cell, width) in row.iter().zip(&widths) {
-            line.push_str(cell);
-            line.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
-        }
-        out.push_str(line.trim_end());
-        out.push('\n');
+    for (number, row) in rows.iter().enumerate() {
+        let painted = |at: usize| match number > 0 && columns[at] == Column::Symbol {
+            true => paint(SYMBOL, &row[at]),
+            false => row[at].clone(),
+        };
+        let last = row.len() - 1;
+        let cell = |at: usize| painted(at) + &" ".repeat(widths[at] - row[at].width() + 2);
+        line(&mut out, &(0..last).map(cell).collect::<String>(), &painted(last), width);
     }
     out
 }

@@ -1,11 +1,9 @@
 //! The families of namespaces.
 
-use std::fmt::Write as _;
-
 use errexplain_registry::Registry;
 use serde::Serialize;
 
-use super::Filter;
+use super::{Filter, line};
 use crate::report::SCHEMA_VERSION;
 
 /// A family.
@@ -47,20 +45,23 @@ pub fn families<'a>(registry: Registry<'a>, filter: &Filter<'a>) -> Families<'a>
     Families { schema_version: SCHEMA_VERSION, families }
 }
 
-/// The families, a line each.
-pub fn render_families(list: &Families<'_>, tsv: bool) -> String {
+/// The families, a line each, within so many columns where any are given.
+pub fn render_families(list: &Families<'_>, tsv: bool, width: Option<usize>) -> String {
     let mut out = String::new();
     if tsv {
         out.push_str("namespace\tfamily\tcodes\ttitle\n");
     }
-    let name = |entry: &FamilyEntry<'_>| entry.namespace.len() + entry.family.len() + 1;
-    let width = list.families.iter().map(name).max().unwrap_or(0);
+    let longest = |entry: &FamilyEntry<'_>| entry.namespace.len() + entry.family.len() + 1;
+    let names = list.families.iter().map(longest).max().unwrap_or(0);
     for entry in &list.families {
         let FamilyEntry { namespace, family, title, codes } = entry;
-        let _ = match tsv {
-            true => writeln!(out, "{namespace}\t{family}\t{codes}\t{title}"),
-            false => writeln!(out, "{:width$} {codes:>6}  {title}", format!("{namespace}:{family}")),
-        };
+        match tsv {
+            true => out.push_str(&format!("{namespace}\t{family}\t{codes}\t{title}\n")),
+            false => {
+                let columns = format!("{:names$} {codes:>6}  ", format!("{namespace}:{family}"));
+                line(&mut out, &columns, title, width);
+            }
+        }
     }
     out
 }

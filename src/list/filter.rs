@@ -1,5 +1,7 @@
 //! Which codes are listed.
 
+use std::collections::BTreeSet;
+
 use errexplain_registry::{Code, Namespace, Registry};
 
 use crate::decode;
@@ -31,31 +33,54 @@ impl<'a> Filter<'a> {
         (self.namespaces.is_empty() || self.namespaces.contains(&code.namespace()))
             && (!self.with_article || code.article().is_some())
             && self.family.as_deref().is_none_or(|family| code.family().name() == family)
-            && self
-                .component
-                .as_deref()
-                .is_none_or(|wanted| code.component().is_some_and(|known| known.eq_ignore_ascii_case(wanted)))
+            && self.component.as_deref().is_none_or(|component| is_of(code, component))
             && self.fields.iter().all(|field| field.holds(code))
     }
 
-    /// The first restriction that no code of the registry fits alone, as a clause; such a list was not meant to be empty.
+    /// The first restriction that no code of the namespaces fits, as a clause that names what there is; such a list was not meant
+    /// to be empty.
     pub fn unknown(&self, registry: Registry<'a>) -> Option<String> {
-        let none = |fits: &dyn Fn(&Code<'a>) -> bool| {
-            !registry.namespaces().flat_map(|namespace| namespace.codes()).any(|code| fits(&code))
-        };
+        let all: Vec<Namespace<'a>> = registry.namespaces().collect();
+        let asked = if self.namespaces.is_empty() { &all } else { &self.namespaces };
+        let names = if self.namespaces.is_empty() { String::new() } else { list(asked.iter().map(Namespace::name)) };
+        let within = if names.is_empty() { String::new() } else { format!(" in {names}") };
+        let codes = || asked.iter().flat_map(|namespace| namespace.codes());
         if let Some(family) = &self.family
-            && !registry.namespaces().flat_map(|namespace| namespace.families()).any(|known| known.name() == family)
+            && !asked.iter().flat_map(|namespace| namespace.families()).any(|known| known.name() == family)
         {
-            return Some(format!("there is no family `{family}`; `errexplain list --families` names them"));
+            let asked = if names.is_empty() { String::new() } else { format!("{} ", names.replace(',', "")) };
+            return Some(format!(
+                "there is no family `{family}`{within}; `errexplain list {asked}--families` names them"
+            ));
         }
         if let Some(component) = &self.component
-            && none(&|code| code.component().is_some_and(|known| known.eq_ignore_ascii_case(component)))
+            && !codes().any(|code| is_of(&code, component))
         {
-            return Some(format!("there is no component `{component}`; the column of that name names them"));
+            let known = list(codes().filter_map(|code| code.component()));
+            let known = if known.is_empty() { "no code names one".to_owned() } else { format!("there are {known}") };
+            return Some(format!("there is no component `{component}`{within}; {known}"));
         }
-        let field = self.fields.iter().find(|field| none(&|code| field.holds(code)))?;
-        Some(format!("no code has the {} `{}`", field.field, field.wanted))
+        let FieldValue { field, wanted } = self.fields.iter().find(|field| !codes().any(|code| field.holds(&code)))?;
+        let has = |namespace: &&Namespace<'a>| namespace.fields().any(|known| known.name() == *field);
+        if !asked.iter().any(|namespace| has(&namespace)) {
+            let others = list(all.iter().filter(has).map(Namespace::name));
+            return Some(format!("codes of {names} have no {field}; those of {others} have one"));
+        }
+        let values = codes().flat_map(|code| decode::fields(code.namespace(), code.value()));
+        let known = values.filter(|known| known.name == *field).flat_map(|known| known.value_names);
+        let known = list(known.map(|(name, _)| name));
+        Some(format!("no code{within} has the {field} `{wanted}`; there are {known}"))
     }
+}
+
+/// Whether a header or component defines a code; in any letter case.
+fn is_of(code: &Code<'_>, component: &str) -> bool {
+    code.component().is_some_and(|known| known.eq_ignore_ascii_case(component))
+}
+
+/// Names in their order, each once, with commas between them.
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// A value that a bit field is to have.

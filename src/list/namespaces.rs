@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use errexplain_registry::Registry;
 use serde::Serialize;
 
+use super::line;
 use crate::report::SCHEMA_VERSION;
 
 /// A namespace and how much is known of it.
@@ -55,8 +56,8 @@ pub fn namespaces(registry: Registry<'_>) -> Namespaces<'_> {
     Namespaces { schema_version: SCHEMA_VERSION, namespaces }
 }
 
-/// A table of the namespaces with their sums.
-pub fn render_namespaces(list: &Namespaces<'_>, tsv: bool) -> String {
+/// A table of the namespaces with their sums, within so many columns where any are given.
+pub fn render_namespaces(list: &Namespaces<'_>, tsv: bool, width: Option<usize>) -> String {
     let mut out = String::new();
     if tsv {
         out.push_str("namespace\tcodes\tsummaries\tfamilies\tarticles\ttitle\n");
@@ -66,20 +67,21 @@ pub fn render_namespaces(list: &Namespaces<'_>, tsv: bool) -> String {
         }
         return out;
     }
-    let width = list.namespaces.iter().map(|row| row.namespace.len()).max().unwrap_or(0).max("namespace".len());
-    let mut line = |name: &str, counts: [&str; 4], title: &str| {
+    let names = list.namespaces.iter().map(|row| row.namespace.len()).max().unwrap_or(0).max("namespace".len());
+    let mut row = |name: &str, counts: [&str; 4], title: &str| {
         let [codes, summaries, families, articles] = counts;
-        let _ = writeln!(out, "{name:width$} {codes:>7} {summaries:>9} {families:>8} {articles:>8}  {title}");
+        let columns = format!("{name:names$} {codes:>7} {summaries:>9} {families:>8} {articles:>8}  ");
+        line(&mut out, &columns, title, width);
     };
-    line("namespace", ["codes", "summaries", "families", "articles"], "");
+    row("namespace", ["codes", "summaries", "families", "articles"], "");
     let mut sums = [0; 4];
-    for row in &list.namespaces {
-        let counts = [row.codes, row.summaries, row.families, row.articles];
+    for known in &list.namespaces {
+        let counts = [known.codes, known.summaries, known.families, known.articles];
         for (sum, count) in sums.iter_mut().zip(counts) {
             *sum += count;
         }
-        line(row.namespace, counts.map(|count| count.to_string()).each_ref().map(String::as_str), row.title);
+        row(known.namespace, counts.map(|count| count.to_string()).each_ref().map(String::as_str), known.title);
     }
-    line("total", sums.map(|sum: usize| sum.to_string()).each_ref().map(String::as_str), "");
+    row("total", sums.map(|sum: usize| sum.to_string()).each_ref().map(String::as_str), "");
     out
 }

@@ -59,6 +59,10 @@ impl<'a> Names<'a> {
     /// Whether a number says again what the name right before it is: no word of that makes it a code of its own, as `FAILED` in
     /// `KDC_ERR_PREAUTH_FAILED (24)`.
     pub(super) fn are_restated(&self, text: &str, name: &Range<usize>, number: &Range<usize>) -> bool {
+        // Most numbers are further away from the last name of their line.
+        if name.is_empty() || number.start > name.end + LONGEST_MARK {
+            return false;
+        }
         let between = text.get(name.end..number.start).unwrap_or_default();
         let name = &text[name.clone()];
         name.contains('_') && matches!(between.trim(), "" | "(" | "[" | "=" | ":" | "," | "-") && self.has(name, None)

@@ -2,7 +2,7 @@
 
 mod prose;
 
-pub(super) use prose::wrap;
+pub(crate) use prose::wrap;
 
 use std::fmt::Write as _;
 
@@ -50,8 +50,7 @@ pub fn render_related(report: &QueryReport<'_>, layout: &Layout) -> String {
 pub fn render_miss(report: &QueryReport<'_>, layout: &Layout) -> String {
     let mut page = Page { out: String::with_capacity(PAGE), layout };
     let message = report.message.as_deref().unwrap_or_default();
-    let error = paint(style::ERROR, "errexplain:");
-    let _ = writeln!(page.out, "{error} {}: {message}", printable(report.read()));
+    page.out.push_str(&refusal(report.read(), message));
     for decoded in &report.decoded {
         page.decoded(decoded);
     }
@@ -65,11 +64,16 @@ pub fn render_miss(report: &QueryReport<'_>, layout: &Layout) -> String {
     page.out
 }
 
+/// A line that says why there is no answer to a query: a sentence.
+pub(crate) fn refusal(query: &str, message: &str) -> String {
+    format!("{} {}: {message}\n", paint(style::ERROR, "errexplain:"), printable(query))
+}
+
 /// Characters of a query that are shown.
 const LONGEST_QUERY: usize = 120;
 
 /// A query as it can be shown: without control characters, and in quotes where it is blank.
-pub(crate) fn printable(query: &str) -> String {
+fn printable(query: &str) -> String {
     let mut shown = String::new();
     for char in query.chars().take(LONGEST_QUERY) {
         match char.is_control() {

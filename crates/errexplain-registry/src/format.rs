@@ -62,6 +62,9 @@ pub enum Section {
     Equivalents,
     /// The codes of every family.
     Kin,
+    /// A hash of every symbol and alias, sorted: a name is found on one page, where a search among the names themselves would
+    /// touch a page a step.
+    NameHashes,
     /// Every symbol and alias, sorted without regard to ASCII case.
     Names,
     /// Symbols reduced to letters and digits, with and without their namespace's prefixes, sorted.
@@ -74,9 +77,11 @@ pub enum Section {
     Postings,
     /// What the search must know of every code, in the order of the codes.
     Weights,
+    /// The groups of words that stand for one another, a line each with single spaces between words; a line break first and last.
+    Synonyms,
 }
 
 /// How many sections a blob has.
-pub const SECTIONS: usize = Section::Weights as usize + 1;
+pub const SECTIONS: usize = Section::Synonyms as usize + 1;
 /// Bytes before the first section.
 pub const HEADER: usize = 8 + SECTIONS * 8;

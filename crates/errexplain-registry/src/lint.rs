@@ -17,6 +17,7 @@ mod placement;
 mod plain_text;
 mod references;
 mod summaries;
+mod synonyms;
 mod tables;
 mod tone;
 
@@ -29,11 +30,12 @@ use crate::source::{Finding, Registry};
 /// A check of the whole registry.
 type Lint = fn(&Context<'_>, &mut Vec<Finding>);
 
-const LINTS: [Lint; 14] = [
+const LINTS: [Lint; 15] = [
     tables::check,
     families::check,
     maps::check,
     contexts::check,
+    synonyms::check,
     summaries::check,
     placement::check,
     references::related_resolves,

@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::format::{HEADER, MAGIC, SECTIONS, Section, VERSION};
 use crate::model::OpenError;
 use crate::record::{
-    ContextRecord, Field, LooseNameRecord, NameRecord, Record, Run, Text, VALUE_BLOCK, ValueBlockRecord, ValueRecord,
+    ContextRecord, Field, LooseNameRecord, NameHashRecord, NameRecord, Record, Run, Text, VALUE_BLOCK,
+    ValueBlockRecord, ValueRecord,
 };
 use crate::view::{Code, Context, Namespace, Value};
 
@@ -156,11 +157,27 @@ impl<'a> Registry<'a> {
             .map(move |index| Value { registry, record: registry.record(index) })
     }
 
-    /// The codes with a symbol or alias, in any letter case.
+    /// The codes with a symbol or alias, in any letter case, in their order.
     pub fn by_name(&self, name: &str) -> impl Iterator<Item = Code<'a>> + use<'a> {
-        let registry = *self;
-        self.equal_range(|record: &NameRecord| compare_ignoring_case(registry.text(record.name), name))
-            .map(move |index| registry.code_at(registry.record::<NameRecord>(index).code))
+        let hash = name_hash(name);
+        let records = self.equal_range_from(self.near_hash(hash), |record: &NameHashRecord| record.hash.cmp(&hash));
+        let has_name = |code: &Code<'_>| {
+            code.symbol().eq_ignore_ascii_case(name) || code.aliases().any(|alias| alias.eq_ignore_ascii_case(name))
+        };
+        let codes = records.map(|index| self.code_at(self.record::<NameHashRecord>(index).code));
+        codes.filter(has_name).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Where the records of a hash are, if there are any. Hashes are evenly spread, so that it is close to its share of the table.
+    fn near_hash(&self, hash: u32) -> Range<u32> {
+        /// Records around that place: many times what even spreading leaves open.
+        const AROUND: u32 = 1024;
+        let count = self.count::<NameHashRecord>();
+        let place = ((u64::from(hash) * u64::from(count)) >> u32::BITS) as u32;
+        let near = place.saturating_sub(AROUND)..(place + AROUND).min(count);
+        let is_before = |index: u32| self.record::<NameHashRecord>(index).hash < hash;
+        let holds = (near.start == 0 || is_before(near.start)) && (near.end == count || !is_before(near.end));
+        if holds { near } else { 0..count }
     }
 
     /// The codes whose symbol or alias is `name` but for case, separators and their namespace's prefixes.
@@ -194,6 +211,14 @@ impl<'a> Registry<'a> {
                 name.as_bytes().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
             })
     }
+}
+
+/// The hash under which a name is found, in any letter case: FNV-1a of its bytes in upper case.
+pub(crate) fn name_hash(name: &str) -> u32 {
+    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte.to_ascii_uppercase())).wrapping_mul(0x0100_0193);
+    let hash = name.bytes().fold(0x811C_9DC5, mix);
+    // The last letters change the low bits most, and the table is in the order of the high ones.
+    hash.wrapping_mul(0x9E37_79B1) ^ hash >> 15
 }
 
 /// Upper-case letters and digits of a name, without what stands between them.

@@ -218,6 +218,13 @@ records! {
         /// The same value's index in [`Section::Values`].
         value: u32,
     }
+    /// A symbol or an alias, by its hash.
+    NameHashRecord in NameHashes {
+        /// See [`crate::reader::name_hash`].
+        hash: u32,
+        /// The code.
+        code: u32,
+    }
     /// A symbol or an alias.
     NameRecord in Names {
         /// As written.

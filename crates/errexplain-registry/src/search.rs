@@ -14,6 +14,7 @@ use crate::record::{FamilyRecord, WeightRecord};
 use crate::view::{Code, Namespace};
 
 mod dictionary;
+mod known;
 mod query;
 mod synonyms;
 
@@ -56,7 +57,8 @@ pub struct Hit<'a> {
 impl<'a> Registry<'a> {
     fn dictionary(&self) -> Option<Dictionary<'a>> {
         let map = Map::new(self.section(Section::Words)).ok()?;
-        Some(Dictionary::new(map, self.section(Section::Postings)))
+        let synonyms = std::str::from_utf8(self.section(Section::Synonyms)).unwrap_or_default();
+        Some(Dictionary::new(map, self.section(Section::Postings), synonyms))
     }
 
     /// Reads a text as a query: its words without what is inserted into messages, each with the words of the index that it

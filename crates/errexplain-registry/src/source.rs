@@ -7,12 +7,14 @@ mod codes;
 mod contexts;
 mod load;
 mod namespace;
+mod synonyms;
 
 pub use article::{Article, Faq, Heading, Related, Section};
 pub use codes::{Codes, Row};
 pub use contexts::Context;
 pub use load::{Family, Map, MapRow, Namespace, Registry, load};
 pub use namespace::{Component, ExtraColumn, Facility, FieldSpec, Manifest, ReadingOrder, UnwrapSpec, parse_number};
+pub use synonyms::{SynonymKind, Synonyms};
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -37,7 +37,7 @@ pub(super) fn write(out: &mut String, markdown: &str, indent: &str, width: usize
 /// Appends a paragraph with the given indents, wrapped at spaces. A word that is longer than the line stands alone on it.
 ///
 /// What stands between backticks is painted. The backticks stay: without colour they are what tells code from words.
-pub(in crate::render) fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width: usize) {
+pub(crate) fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width: usize) {
     let mut text = text.trim_matches(' ');
     let mut indent = first;
     let mut in_code = false;

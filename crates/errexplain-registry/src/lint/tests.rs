@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::source::{Article, Codes, Family, Heading, Map, MapRow, Namespace};
+use crate::source::{Article, Codes, Family, Heading, Map, MapRow, Namespace, SynonymKind, Synonyms};
 
 const MANIFEST: &str = r#"
 title = "toy code"
@@ -203,6 +203,32 @@ fn contexts() {
         [
             "contexts.tsv:2: contexts: `TOY_GONE` is no platform or code of toy",
             "contexts.tsv:2: contexts: `mars` is no platform or code of toy"
+        ]
+    );
+}
+
+#[test]
+fn synonyms() {
+    let mut registry = Toy::default().registry();
+    let line = |number: usize, kind: SynonymKind, words: &str, others: &str| {
+        let split = |cell: &str| cell.split_ascii_whitespace().map(str::to_owned).collect();
+        Synonyms { line: number, kind, words: split(words), others: split(others) }
+    };
+    registry.synonyms = vec![
+        line(2, SynonymKind::Group, "gap wheel lost", ""),
+        line(3, SynonymKind::Group, "tooth lost wheel lorry", ""),
+        line(4, SynonymKind::Short, "brkn", "broken"),
+        line(5, SynonymKind::Short, "abs", "absolute"),
+    ];
+    let findings: Vec<String> = lint(&registry, &Exceptions::default()).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        findings,
+        [
+            "synonyms.tsv:3: synonyms: `lost` and `wheel` stand together in line 2 already",
+            "synonyms.tsv:3: synonyms: no name and no text of the registry has `lorry`",
+            "synonyms.tsv:5: synonyms: `abs` is out of order or stands twice",
+            "synonyms.tsv:5: synonyms: no name and no text of the registry has `abs`",
+            "synonyms.tsv:5: synonyms: no name and no text of the registry has `absolute`",
         ]
     );
 }

@@ -9,7 +9,7 @@ use fst::MapBuilder;
 
 use super::vocabulary::{ShortForms, Vocabulary};
 use crate::search::{IMPACT_STEPS, IN_NAME, SATURATION};
-use crate::source::{Article, Heading, Namespace, Registry, Row};
+use crate::source::{Article, Heading, Namespace, Registry, Row, SynonymKind};
 use crate::words::{is_stop_word, name_words, words};
 
 /// Where a word stands.
@@ -39,18 +39,20 @@ const NORMS: [f32; FIELDS] = [0.6, 0.0, 0.3, 0.3, 0.4, 0.7, 0.2, 0.6];
 /// What a word counts that is only part of a word of a name, or its full form.
 const PART: f32 = 0.85;
 
-/// Phrases of names, and the words that people use for them: they count as another name's.
-const PHRASES: [(&str, &str); 9] = [
-    (" not found ", "cannot exist such missing locate"),
-    (" no such ", "not find exist missing"),
-    (" not exist ", "no such find missing"),
-    (" in use ", "busy already"),
-    (" timed out ", "timeout time expired"),
-    (" timeout ", "timed out expired"),
-    (" time out ", "timeout expired"),
-    (" insufficient ", "not enough"),
-    (" not enough ", "insufficient"),
-];
+/// What other words a word of a name is found by.
+struct Spoken<'a> {
+    short: ShortForms<'a>,
+    /// Phrases of names, a space before and behind each, and what people say for them: that counts as another name's.
+    phrases: Vec<(String, &'a [String])>,
+}
+
+impl<'a> Spoken<'a> {
+    fn of(registry: &'a Registry) -> Self {
+        let phrases = registry.synonyms.iter().filter(|synonyms| synonyms.kind == SynonymKind::Phrase);
+        let phrases = phrases.map(|synonyms| (format!(" {} ", synonyms.words.join(" ")), &synonyms.others[..]));
+        Self { short: ShortForms::of(registry), phrases: phrases.collect() }
+    }
+}
 
 /// The words of a document, each with its field and how much of a word it is.
 #[derive(Default)]
@@ -84,20 +86,20 @@ impl Document {
         }
     }
 
-    fn name(&mut self, name: &str, field: Field, vocabulary: &mut Vocabulary, short: &ShortForms) {
+    fn name(&mut self, name: &str, field: Field, vocabulary: &mut Vocabulary, spoken: &Spoken<'_>) {
         name_words(name, |word| {
             if word.len() > crate::search::LONGEST_WORD {
                 return;
             }
             self.add(vocabulary.name(word), field, 1.0);
             let length = self.lengths[field as usize];
-            let parts = vocabulary.parts(word, short);
+            let parts = vocabulary.parts(word, &spoken.short);
             for word in parts.iter().map(String::as_str).chain((parts.is_empty()).then_some(word)) {
                 let stem = vocabulary.name(word);
                 if !parts.is_empty() {
                     self.words.push((stem, field, PART));
                 }
-                if let Some(full) = short.full(word) {
+                if let Some(full) = spoken.short.full(word) {
                     self.words.push((vocabulary.name(full), field, PART));
                 }
             }
@@ -106,7 +108,7 @@ impl Document {
         });
         let mut written = String::new();
         name_words(name, |word| {
-            let parts = vocabulary.parts(word, short);
+            let parts = vocabulary.parts(word, &spoken.short);
             for word in if parts.is_empty() { vec![word.to_owned()] } else { parts } {
                 written.push(' ');
                 written.push_str(&word);
@@ -117,8 +119,8 @@ impl Document {
             }
         });
         written.push(' ');
-        for (_, others) in PHRASES.iter().filter(|(phrase, _)| written.contains(phrase)) {
-            self.words.extend(others.split(' ').map(|word| (vocabulary.name(word), Field::Alias, 1.0)));
+        for (_, others) in spoken.phrases.iter().filter(|(phrase, _)| written.contains(phrase)) {
+            self.words.extend(others.iter().map(|word| (vocabulary.name(word), Field::Alias, 1.0)));
         }
     }
 }
@@ -168,10 +170,10 @@ pub(super) fn index(registry: &Registry, codes: &[(usize, &Row)]) -> Index {
         })
         .collect();
     // Names last: they are taken apart by the words of all prose.
-    let short = ShortForms::new();
+    let spoken = Spoken::of(registry);
     for (document, &(namespace, row)) in documents.iter_mut().zip(codes) {
         let prefixes = &registry.namespaces[namespace].manifest.prefixes;
-        names(document, row, prefixes, &mut vocabulary, &short);
+        names(document, row, prefixes, &mut vocabulary, &spoken);
     }
     let name_words: Vec<u8> =
         documents.iter().map(|document| document.lengths[Field::Symbol as usize].min(255.0) as u8).collect();
@@ -194,13 +196,13 @@ fn title(namespace: &Namespace, document: &mut Document, vocabulary: &mut Vocabu
     }
 }
 
-fn names(document: &mut Document, row: &Row, prefixes: &[String], vocabulary: &mut Vocabulary, short: &ShortForms) {
+fn names(document: &mut Document, row: &Row, prefixes: &[String], vocabulary: &mut Vocabulary, spoken: &Spoken<'_>) {
     let mut name = |name: &str, field: Field| {
         let bare =
             prefixes.iter().filter_map(|prefix| name.strip_prefix(prefix.as_str())).min_by_key(|rest| rest.len());
         let bare = bare.filter(|bare| bare.len() > 2).unwrap_or(name);
-        document.name(&name[..name.len() - bare.len()], Field::Prefix, vocabulary, short);
-        document.name(bare, field, vocabulary, short);
+        document.name(&name[..name.len() - bare.len()], Field::Prefix, vocabulary, spoken);
+        document.name(bare, field, vocabulary, spoken);
         // `wsaeconnrefused` is typed as a word, too.
         if bare.len() < name.len() && !name.contains('_') {
             document.words.push((vocabulary.name(&name.to_ascii_lowercase()), field, 1.0));

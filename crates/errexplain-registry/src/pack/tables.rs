@@ -7,14 +7,14 @@ use super::index::{Index, index};
 use super::weights::weights;
 use crate::format::{ABSENT, Section};
 use crate::near::letters;
-use crate::reader::{compare_ignoring_case, loose_form};
+use crate::reader::{compare_ignoring_case, loose_form, name_hash};
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
     EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, KinRecord, LettersRecord,
-    LooseNameRecord, NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord, VALUE_BLOCK,
-    ValueBlockRecord, ValueRecord,
+    LooseNameRecord, NameHashRecord, NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord,
+    VALUE_BLOCK, ValueBlockRecord, ValueRecord,
 };
-use crate::source::{Article, Heading, Namespace, Registry, Row};
+use crate::source::{Article, Heading, Namespace, Registry, Row, SynonymKind};
 
 /// The penalty of components that a namespace does not list, where it lists any: a number that many headers reuse leads
 /// with the listed ones', then with what the number carries, then with theirs.
@@ -368,6 +368,10 @@ impl Packer<'_> {
         names.dedup_by(|left, right| left.1 == right.1 && left.0.eq_ignore_ascii_case(right.0));
         loose.sort();
         loose.dedup();
+        let mut hashes: Vec<NameHashRecord> =
+            names.iter().map(|&(name, code)| NameHashRecord { hash: name_hash(name), code }).collect();
+        hashes.sort_by_key(|record| (record.hash, record.code));
+        self.heap.push_all(hashes);
         for (name, code) in names {
             let name = self.heap.text(name);
             self.heap.push(NameRecord { name, code });
@@ -422,5 +426,8 @@ impl Packer<'_> {
         self.heap.bytes(Section::Words, words);
         self.heap.bytes(Section::Postings, postings);
         self.heap.push_all(weights(registry, &self.order.codes, &name_words));
+        let groups = registry.synonyms.iter().filter(|synonyms| synonyms.kind == SynonymKind::Group);
+        let groups: String = groups.map(|group| group.words.join(" ") + "\n").collect();
+        self.heap.bytes(Section::Synonyms, format!("\n{groups}").into_bytes());
     }
 }

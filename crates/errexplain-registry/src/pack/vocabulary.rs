@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use crate::source::{Registry, SynonymKind};
+
 /// A word as it is written.
 #[derive(Clone, Copy)]
 struct Surface {
@@ -23,25 +25,6 @@ pub(super) struct Vocabulary {
 const COMMON: u32 = 3;
 /// The shortest word that may be written together with another.
 const SHORTEST_COMPOUND: usize = 6;
-
-/// Words of names that are written short there, and in full where people speak. The full word is found by either.
-const SHORT_FORMS: &str = "
-    abs absolute|acct account|addr address|alg algorithm|alloc allocate|arg argument|args arguments|attr attribute|auth authentication|bufs buffers
-    buf buffer|calc calculate|cap capability|cert certificate|cfg configuration|chan channel|chk check|chksum checksum|cmd command|comm communication
-    cond condition|config configuration|conn connection|ctl control|ctrl control|ctx context|cred credentials|creds credentials|db database
-    decl declaration|decomp decompress|del delete|dep dependency|desc descriptor|dest destination|dev device|dir directory|dirs directories|dlg dialog
-    doc document|dup duplicate|dyn dynamic|elem element|enc encryption|env environment|eval evaluate|exe executable|exec execute|exp expired
-    expr expression|ext extended|frag fragment|func function|fs filesystem|fwd forward|hdl handle|hdr header|hw hardware|id identifier
-    ident identifier|img image|impl implemented|inf information|info information|init initialize|insuff insufficient|int internal|interp interpreter
-    intr interrupt|inv invalid|ioctl control|iter iterator|kbd keyboard|lang language|len length|lib library|loc location|max maximum|mem memory
-    mgr manager|min minimum|mod module|msg message|mtx mutex|mult multiple|nam name|net network|notif notification|num number|obj object|op operation
-    oper operation|opt option|opts options|param parameter|params parameters|parm parameter|perf performance|perm permission|pkg package|pkt packet
-    pol policy|pos position|pref preference|prefs preferences|prev previous|priv privilege|proc procedure|prop property|props properties
-    prot protocol|proto protocol|prov provider|ptr pointer|pwd password|qual qualifier|rcv receive|rec record|recv receive|ref reference
-    reg registry|rel relation|req request|res resource|resp response|rsp response|ret return|rsrc resource|sec security|seg segment|sem semaphore
-    sess session|sig signature|sock socket|spec specified|src source|srv server|stat status|str string|svc service|svr server|sym symbol|sync synchronize
-    sys system|temp temporary|tmp temporary|trans transaction|tx transaction|txn transaction|unk unknown|unrec unrecognized|unreg unregistered
-    unsup unsupported|usr user|util utility|val value|var variable|ver version|vers version|vol volume|wnd window|wks workstation|xact transaction";
 
 impl Vocabulary {
     fn intern(&mut self, word: &str) -> &mut Surface {
@@ -93,7 +76,7 @@ impl Vocabulary {
 
     /// Takes a word of a name apart that is several words written as one: `notfound`, `accessdenied`, `connrefused`. Nothing
     /// for a word that prose has, and for one that is not made of such words alone.
-    pub(super) fn parts(&self, word: &str, short: &ShortForms) -> Vec<String> {
+    pub(super) fn parts(&self, word: &str, short: &ShortForms<'_>) -> Vec<String> {
         if word.len() < SHORTEST_COMPOUND
             || self.count(word) >= COMMON
             || !word.bytes().all(|byte| byte.is_ascii_lowercase())
@@ -134,17 +117,18 @@ impl Vocabulary {
     }
 }
 
-/// Words that names write short.
-pub(super) struct ShortForms(HashMap<&'static str, &'static str>);
+/// Words that names write short, and in full where people speak. The full word is found by either.
+pub(super) struct ShortForms<'a>(HashMap<&'a str, &'a str>);
 
-impl ShortForms {
-    /// The table.
-    pub(super) fn new() -> Self {
-        Self(SHORT_FORMS.split(['|', '\n']).filter_map(|pair| pair.trim().split_once(' ')).collect())
+impl<'a> ShortForms<'a> {
+    /// Those of a registry.
+    pub(super) fn of(registry: &'a Registry) -> Self {
+        let short = registry.synonyms.iter().filter(|synonyms| synonyms.kind == SynonymKind::Short);
+        Self(short.map(|synonyms| (synonyms.words[0].as_str(), synonyms.others[0].as_str())).collect())
     }
 
     /// The full form of a word that is written short.
-    pub(super) fn full(&self, word: &str) -> Option<&'static str> {
+    pub(super) fn full(&self, word: &str) -> Option<&'a str> {
         self.0.get(word).copied()
     }
 }
@@ -193,6 +177,8 @@ fn stem(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::{COMMON, ShortForms, Vocabulary};
 
     #[test]
@@ -209,7 +195,7 @@ mod tests {
     #[test]
     fn compounds_are_taken_apart_by_common_words() {
         let mut vocabulary = Vocabulary::default();
-        let short = ShortForms::new();
+        let short = ShortForms(HashMap::from([("conn", "connection")]));
         for _ in 0..COMMON {
             for word in ["file", "found", "access", "denied", "notebook"] {
                 vocabulary.prose(word);

@@ -3,11 +3,15 @@
 use fst::raw::{Fst, Node, Output};
 use fst::{IntoStreamer, Map, Streamer};
 
-/// The words of the index, and their postings.
+use super::IN_NAME;
+use super::synonyms::synonyms;
+
+/// The words of the index, their postings, and what people say for some of them.
 #[derive(Clone)]
 pub(super) struct Dictionary<'a> {
     words: Map<&'a [u8]>,
     postings: &'a [u8],
+    synonyms: &'a str,
 }
 
 /// What inflected words end in, the longest first.
@@ -18,6 +22,12 @@ const SHORTEST_STEM: usize = 3;
 const LONGEST_ENDING: usize = 5;
 /// Letters that a word must have for a slip in it to be looked past.
 const SHORTEST_SLIP: usize = 4;
+/// Letters that a word must have for a slip to be suspected in it though the index has it.
+const SHORTEST_RARE: usize = 5;
+/// Codes that have such a word at most, …
+const RARE: u32 = 12;
+/// … and how many times as many must have the word that it is a slip of.
+const COMMONER: u32 = 4;
 /// Letters that a word must have to stand for those that begin with it.
 const SHORTEST_PREFIX: usize = 4;
 /// How many words are tried that begin with one, and how many words one may stand for.
@@ -31,13 +41,22 @@ pub(super) enum Found {
     Word(u64),
     /// As two words written as one.
     Two(u64, u64),
+    /// By what it begins with.
+    Begun(u64),
     /// As others, near to it or begun by it.
     Others,
 }
 
 impl<'a> Dictionary<'a> {
-    pub(super) fn new(words: Map<&'a [u8]>, postings: &'a [u8]) -> Self {
-        Self { words, postings }
+    pub(super) fn new(words: Map<&'a [u8]>, postings: &'a [u8], synonyms: &'a str) -> Self {
+        Self { words, postings, synonyms }
+    }
+
+    /// The places of the postings of the words that a word can stand for, other than its own.
+    pub(super) fn synonyms(&self, word: &str) -> Vec<u64> {
+        let mut places = Vec::new();
+        synonyms(self.synonyms, word, |other| places.extend(self.inflected(other)));
+        places
     }
 
     /// The place of the postings of a word that the index has as it is.
@@ -71,9 +90,25 @@ impl<'a> Dictionary<'a> {
         cuts.filter(|rest| rest.len() > LONGEST_ENDING).find_map(|rest| self.word(rest))
     }
 
-    /// The places of the postings that a word stands for; those of other words go to `others`.
+    /// The words one slip away from a rare one that far more codes have. A rare word is suspected where symbols alone have it, as
+    /// the `acces` of `EACCES` (prose is spelt as people spell), and where the index has it in another inflection alone (`refsed`).
+    fn commoner(&self, word: &str, place: u64) -> Vec<u64> {
+        let postings = self.postings(place);
+        let codes = postings.in_codes.max(1);
+        let in_names = || postings.codes().filter(|(_, byte)| byte & IN_NAME != 0).count() as u32;
+        let rare = || codes <= RARE && 2 * in_names() >= codes;
+        if word.len() < SHORTEST_RARE || (self.word(word).is_some() && !rare()) {
+            return Vec::new();
+        }
+        let mut near = self.near(word);
+        near.retain(|&other| self.postings(other).in_codes >= codes * COMMONER);
+        self.likeliest(near)
+    }
+
+    /// The places of the postings that a word stands for; those of other words that it may stand for as well go to `others`.
     pub(super) fn find(&self, word: &str, others: &mut Vec<u64>) -> Option<Found> {
         if let Some(place) = self.inflected(word) {
+            *others = self.commoner(word, place);
             return Some(Found::Word(place));
         }
         let mut near = self.near(word);
@@ -82,23 +117,28 @@ impl<'a> Dictionary<'a> {
                 return Some(Found::Two(one, other));
             }
             if let Some(place) = self.shortened(word) {
-                return Some(Found::Word(place));
+                return Some(Found::Begun(place));
             }
             near = self.begun_by(word);
         }
-        near.sort_unstable();
-        near.dedup();
-        // Of those that are equally near, the words that most codes have.
-        near.sort_by_key(|&place| std::cmp::Reverse(self.postings(place).in_codes));
-        near.truncate(ALTERNATIVES);
-        *others = near;
+        *others = self.likeliest(near);
         (!others.is_empty()).then_some(Found::Others)
     }
 
-    /// A word as two of the index, the longer the first the better.
+    /// Of words that are equally near, those that most codes have.
+    fn likeliest(&self, mut near: Vec<u64>) -> Vec<u64> {
+        near.sort_unstable();
+        near.dedup();
+        near.sort_by_key(|&place| std::cmp::Reverse(self.postings(place).in_codes));
+        near.truncate(ALTERNATIVES);
+        near
+    }
+
+    /// A word as two of the index that are not rare, the longer the first the better.
     fn two(&self, word: &str) -> Option<(u64, u64)> {
         let cuts = word.char_indices().map(|(at, _)| at).filter(|&at| at >= 3 && word.len() - at >= 3).rev();
-        cuts.filter_map(|at| Some((self.word(&word[..at])?, self.word(&word[at..])?))).next()
+        let part = |part: &str| self.word(part).filter(|&place| self.postings(place).in_codes > RARE);
+        cuts.filter_map(|at| Some((part(&word[..at])?, part(&word[at..])?))).next()
     }
 
     /// The words one slip away: a letter wrong, missing or too many, or two in the wrong order.

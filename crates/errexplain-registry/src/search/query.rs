@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::vec::IntoIter;
 
 use super::dictionary::{Dictionary, Found, List};
-use super::synonyms::{is_filler, synonyms};
+use super::known::Known;
+use super::synonyms::is_filler;
 use super::{IMPACT_STEPS, IN_NAME, LONGEST_WORD};
 use crate::words::{is_stop_word, name_words, words};
 
@@ -113,22 +114,13 @@ pub struct Query<'a> {
     pub(super) terms: Vec<Term<'a>>,
     /// The words of the text.
     typed: Vec<String>,
-    /// How many of them were looked for, …
-    looked_for: usize,
-    /// … and how many the index has as they are, or with another ending.
-    known: usize,
+    /// How well the words that were looked for are known, those with digits aside.
+    known: Known,
 }
-
-/// The least number of words by which a language is told.
-const SENTENCE: usize = 3;
-/// Letters of a word that is near to another by a slip and not by chance.
-const LONG: usize = 7;
-/// The least share of a sentence's words that are known where it is in a language of the registry's.
-const SPOKEN: f32 = 0.5;
 
 impl<'a> Query<'a> {
     pub(super) fn new(dictionary: Option<Dictionary<'a>>, text: &str) -> Self {
-        let mut query = Self { dictionary, terms: Vec::new(), typed: Vec::new(), looked_for: 0, known: 0 };
+        let mut query = Self { dictionary, terms: Vec::new(), typed: Vec::new(), known: Known::default() };
         let Some(dictionary) = query.dictionary.clone() else { return query };
         let (typed, wholes) = typed_words(text, &dictionary);
         let all_stop = typed.iter().all(|word| is_stop_word(word));
@@ -149,25 +141,23 @@ impl<'a> Query<'a> {
         query
     }
 
-    /// Whether the text is a sentence most of whose words the index does not have: one in another language, which has a word or
-    /// two in common with anything.
-    pub(super) fn is_foreign(&self) -> bool {
-        self.looked_for >= SENTENCE && (self.known as f32) < SPOKEN * self.looked_for as f32
+    /// Whether most words of the text are none of the registry's: it is in another language, or in none.
+    pub fn is_foreign(&self) -> bool {
+        self.known.is_foreign()
+    }
+
+    /// Whether the index has every word of the text.
+    pub fn is_known(&self) -> bool {
+        self.known.is_complete()
     }
 
     fn add(&mut self, dictionary: &Dictionary<'a>, word: &str, beside: impl Iterator<Item = (u64, f32)>) {
         let mut others = Vec::new();
         let found = dictionary.find(word, &mut others);
-        self.looked_for += 1;
-        self.known += usize::from(match found {
-            Some(Found::Word(_) | Found::Two(..)) => true,
-            // A long word that is one slip from a known one is that; a short one is near to some word in any language.
-            Some(Found::Others) => word.len() >= LONG,
-            None => false,
-        });
-        let mut places: Vec<(u64, f32)> = others.into_iter().map(|place| (place, NEAR)).collect();
+        self.known.add(word, found);
+        let mut places = Vec::new();
         match found {
-            Some(Found::Word(place)) => places.push((place, 1.0)),
+            Some(Found::Word(place) | Found::Begun(place)) => places.push((place, 1.0)),
             Some(Found::Two(one, other)) => {
                 self.push(dictionary, vec![(one, 1.0)], 1.0);
                 self.push(dictionary, vec![(other, 1.0)], 1.0);
@@ -175,8 +165,9 @@ impl<'a> Query<'a> {
             }
             Some(Found::Others) | None => {}
         }
+        places.extend(others.into_iter().map(|place| (place, NEAR)));
         places.extend(beside);
-        synonyms(word, |other| places.extend(dictionary.inflected(other).map(|place| (place, SYNONYM))));
+        places.extend(dictionary.synonyms(word).into_iter().map(|place| (place, SYNONYM)));
         let mut seen = Vec::new();
         places.retain(|(place, _)| {
             !seen.contains(place) && {

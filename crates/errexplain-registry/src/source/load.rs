@@ -9,6 +9,7 @@ use super::article::{Article, Heading};
 use super::codes::Codes;
 use super::contexts::Context;
 use super::namespace::{Facility, Manifest};
+use super::synonyms::Synonyms;
 
 /// The lint that the folder's form is checked under.
 const LINT: &str = "layout";
@@ -28,6 +29,8 @@ pub struct Registry {
     pub maps: Vec<Map>,
     /// `contexts.tsv`, in the order of the file.
     pub contexts: Vec<Context>,
+    /// `synonyms.tsv`, in the order of the file.
+    pub synonyms: Vec<Synonyms>,
     /// What is not of the form; [`crate::lint`] finds what is of the form and still wrong.
     pub findings: Vec<Finding>,
 }
@@ -125,12 +128,23 @@ pub fn load(root: &Path) -> io::Result<Registry> {
         }
     }
     load_maps(root, &root.join("maps"), &mut registry)?;
-    let contexts = root.join("contexts.tsv");
-    if contexts.is_file() {
-        let path = Path::new("contexts.tsv");
-        registry.contexts = Context::parse_table(path, &fs::read_to_string(contexts)?, &mut registry.findings);
-    }
+    registry.contexts = load_table(root, "contexts.tsv", Context::parse_table, &mut registry.findings)?;
+    registry.synonyms = load_table(root, "synonyms.tsv", Synonyms::parse_table, &mut registry.findings)?;
     Ok(registry)
+}
+
+/// Reads a table of the registry's folder; one that is not there is empty.
+fn load_table<T>(
+    root: &Path,
+    file: &str,
+    parse: impl Fn(&Path, &str, &mut Vec<Finding>) -> Vec<T>,
+    findings: &mut Vec<Finding>,
+) -> io::Result<Vec<T>> {
+    let path = root.join(file);
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    Ok(parse(Path::new(file), &fs::read_to_string(path)?, findings))
 }
 
 fn load_namespace(root: &Path, name: &str, findings: &mut Vec<Finding>) -> io::Result<Option<Namespace>> {
