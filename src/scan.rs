@@ -18,6 +18,7 @@ mod lines;
 mod packed;
 mod places;
 mod show;
+mod tokens;
 mod vectors;
 
 use decode::Utf8Reader;
@@ -27,6 +28,7 @@ use finding::{Known, as_text};
 use lines::Lines;
 pub use packed::unpacked;
 pub use show::{Annotate, JsonLines, Only, Prefix, Show, Summary, Whole};
+use tokens::Tokens;
 use vectors::Vectors;
 
 /// Where a line stands.
@@ -49,6 +51,7 @@ pub struct Totals {
 
 /// Scans one input and shows it.
 pub struct Scanner<'a> {
+    vectors: Vectors,
     reader: Reader<'a>,
     filter: Filter,
     known: Known<'a>,
@@ -64,7 +67,8 @@ impl<'a> Scanner<'a> {
     fn with(registry: Registry<'a>, vectors: Vectors) -> Self {
         let reader = Reader::new(registry);
         Self {
-            filter: Filter::new(&reader, vectors),
+            vectors,
+            filter: Filter::new(&reader),
             known: Known::new(registry, &reader),
             recent: Recent::new(),
             reader,
@@ -93,7 +97,7 @@ impl<'a> Scanner<'a> {
                 offset: if number == 0 { block.offset } else { 0 },
                 ..place
             };
-            let mut tokens = self.filter.tokens(&self.reader, &text);
+            let mut tokens = Tokens::new(self.vectors, &self.filter, &self.reader, &text);
             // The line that is read: how many stand before it, and where it is; and the same of the lines that were not shown yet.
             let (mut number, mut line, mut state) = (0, 0..0, Line::default());
             let (mut next, mut shown) = (0, 0);

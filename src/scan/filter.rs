@@ -1,16 +1,10 @@
-//! Finds the tokens of a log that may be codes. Nothing that [`Reader::next`] makes a code of is left out; what is found in vain
-//! is read once more, with care.
+//! Tells which places are worth a look, by the letters beside them: those of the words of phrases, and of prefixes of names.
 
-use std::ops::Range;
+use crate::message::{FILLERS, LONGEST_GAP, Reader, Token, can_be_named, can_be_number, is_text, run, token_at};
 
-use crate::message::{
-    FILLERS, LONGEST_GAP, Reader, Token, can_be_named, can_be_number, is_text, is_word_byte, run, token_at,
-};
-
-use super::blocks::{BLOCK, Kinds};
+use super::blocks::Kinds;
 use super::edges::{Edges, is_letter};
-use super::places::{Block, Marks, Places};
-use super::vectors::{Vectors, Work};
+use super::places::{Block, Marks};
 
 /// What a word before a number or name may be: all of a phrase that stands before a number, …
 const BEFORE: u8 = 1;
@@ -28,78 +22,8 @@ const BEHIND: u8 = 1;
 /// Words and numbers up to this length are told from their block and the next.
 const LONGEST: u32 = 40;
 
-/// The tokens of a text that may be codes.
-pub struct Tokens<'t> {
-    filter: &'t Filter,
-    reader: &'t Reader<'t>,
-    text: &'t str,
-    places: Places<'t>,
-    /// A block, and the places in it that are worth a look, but for those that were looked at.
-    at: usize,
-    worth: u64,
-    /// The last of them.
-    place: usize,
-    /// Everything before it was looked at.
-    from: usize,
-}
-
-impl Iterator for Tokens<'_> {
-    type Item = Token;
-
-    #[inline(always)]
-    fn next(&mut self) -> Option<Token> {
-        let bytes = self.text.as_bytes();
-        loop {
-            if self.worth == 0 {
-                let search = Search { filter: self.filter, places: &mut self.places };
-                (self.at, self.worth) = self.filter.vectors.run(search)?;
-            }
-            self.place = self.at + self.worth.trailing_zeros() as usize;
-            self.worth &= self.worth - 1;
-            if self.place < self.from {
-                continue;
-            }
-            let number = bytes.get(self.place).is_some_and(u8::is_ascii_digit) && !is_joined(bytes, self.place);
-            let token = match number {
-                true => {
-                    let part = is_behind_comma(bytes, self.place) && is_group(bytes, self.place);
-                    (!part).then(|| token_at(bytes, self.place))
-                }
-                false => {
-                    let start = start_of_run(bytes, self.place);
-                    if start < self.from {
-                        continue;
-                    }
-                    let (end, token) = self.filter.word(self.reader, self.text, start);
-                    self.from = end;
-                    token
-                }
-            };
-            if let Some(token) = token {
-                self.from = token.range.end;
-                if token.is_whole(bytes) {
-                    return Some(token);
-                }
-            }
-        }
-    }
-}
-
-impl Tokens<'_> {
-    /// How many lines stand before that of the last token, and where it begins and ends.
-    pub fn line(&self) -> (usize, Range<usize>) {
-        self.places.line(self.place)
-    }
-
-    /// How many lines end in the text, once there are no more tokens.
-    pub fn lines(&self) -> usize {
-        self.places.breaks()
-    }
-}
-
 /// What makes a word or number worth a look.
 pub struct Filter {
-    vectors: Vectors,
     /// The ends of words that stand before numbers.
     before: Edges,
     /// The beginnings of those that stand behind.
@@ -110,7 +34,7 @@ pub struct Filter {
 
 impl Filter {
     /// For what a reader reads.
-    pub fn new(reader: &Reader<'_>, vectors: Vectors) -> Self {
+    pub fn new(reader: &Reader<'_>) -> Self {
         let (mut before, mut behind) = (Edges::new(), Edges::new());
         for phrase in reader.phrases().iter().filter(|phrase| !phrase.unread) {
             match (&phrase.before[..], phrase.after.first()) {
@@ -128,17 +52,12 @@ impl Filter {
         for prefix in reader.names().prefixes() {
             prefixes[usize::from(prefix.as_bytes()[0])] = true;
         }
-        Self { vectors, before, behind, prefixes }
-    }
-
-    /// The tokens of a text that may be codes, in its order.
-    pub fn tokens<'t>(&'t self, reader: &'t Reader<'t>, text: &'t str) -> Tokens<'t> {
-        Tokens { filter: self, reader, text, places: Places::new(text.as_bytes()), at: 0, worth: 0, place: 0, from: 0 }
+        Self { before, behind, prefixes }
     }
 
     /// The places of a block that are worth a look, as far as a few letters beside them tell.
     #[inline(always)]
-    fn worth(&self, bytes: &[u8], block: &Block<'_>, marks: Marks) -> u64 {
+    pub fn worth(&self, bytes: &[u8], block: &Block<'_>, marks: Marks) -> u64 {
         let mut worth = marks.sure;
         for bit in bits(marks.numbers) {
             worth |= u64::from(self.is_number_worth(bytes, block, bit)) << bit;
@@ -267,7 +186,7 @@ impl Filter {
 
     /// The end of the word at a place, and the word if it is worth a look.
     #[inline]
-    fn word(&self, reader: &Reader<'_>, text: &str, start: usize) -> (usize, Option<Token>) {
+    pub fn word(&self, reader: &Reader<'_>, text: &str, start: usize) -> (usize, Option<Token>) {
         let bytes = text.as_bytes();
         let first = bytes[start];
         if start > 0 && bytes[start - 1] == b'&' && matches!(first, b'h' | b'H') {
@@ -337,28 +256,6 @@ impl Before {
     }
 }
 
-/// The search for the next block with places that are worth a look.
-struct Search<'s, 't> {
-    filter: &'s Filter,
-    places: &'s mut Places<'t>,
-}
-
-impl Work for Search<'_, '_> {
-    type Done = Option<(usize, u64)>;
-
-    #[inline(always)]
-    fn run(self, kinds: impl Fn(&[u8; BLOCK]) -> Kinds) -> Self::Done {
-        let bytes = self.places.bytes();
-        while let Some((block, marks)) = self.places.next(&kinds) {
-            let worth = self.filter.worth(bytes, &block, marks);
-            if worth != 0 {
-                return Some((block.at, worth));
-            }
-        }
-        None
-    }
-}
-
 /// Letters and digits.
 #[inline(always)]
 fn text(kinds: &Kinds) -> u64 {
@@ -379,42 +276,6 @@ fn bits(mut bits: u64) -> impl Iterator<Item = u32> {
         bits &= bits - 1;
         Some(bit)
     })
-}
-
-/// Whether the byte before a place belongs to the same word or number.
-fn is_joined(bytes: &[u8], place: usize) -> bool {
-    place > 0 && is_word_byte(bytes[place - 1])
-}
-
-/// Where the word or number begins that holds a place, or ends before it.
-fn start_of_run(bytes: &[u8], mut place: usize) -> usize {
-    while is_joined(bytes, place) {
-        place -= 1;
-    }
-    place
-}
-
-/// Whether a comma and a letter or digit stand right before a place.
-fn is_behind_comma(bytes: &[u8], place: usize) -> bool {
-    place > 1 && bytes[place - 1] == b',' && is_joined(bytes, place - 1)
-}
-
-/// Whether digits are a group of three in a number that begins before them.
-fn is_group(bytes: &[u8], start: usize) -> bool {
-    let before = |at: usize| {
-        is_behind_comma(bytes, at).then(|| start_of_run(bytes, at - 1)).filter(|&at| bytes[at].is_ascii_digit())
-    };
-    let mut head = start;
-    while let Some(earlier) = before(head).filter(|_| run(bytes, head) == head + 3) {
-        head = earlier;
-    }
-    while head < start {
-        head = token_at(bytes, head).range.end;
-        while head < start && !is_word_byte(bytes[head]) {
-            head += 1;
-        }
-    }
-    head > start
 }
 
 /// How many bytes before a place can be no part of a word.
