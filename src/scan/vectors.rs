@@ -1,8 +1,8 @@
 //! The widest vectors that the machine has, asked for when a scan begins.
 //!
-//! Every x86-64 has vectors of sixteen bytes; nearly all have some of thirty-two (AVX2), with which a block takes a third of the
-//! instructions. A function may be compiled for them only if it is called where they are known to be there, which the compiler
-//! cannot see: this call is all that is `unsafe`.
+//! Every x86-64 has vectors of sixteen bytes; nearly all have some of thirty-two (AVX2), with which a block takes half the steps,
+//! and instructions that count and cut bits. A function that is compiled for them may be called only where they are known to be
+//! there, which the compiler cannot see: this call is all that is `unsafe`.
 
 use super::blocks::{BLOCK, Kinds};
 
