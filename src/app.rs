@@ -18,6 +18,7 @@ use crate::registry::embedded;
 use crate::render::{self, Layout};
 use crate::report::{self, Explainer, QueryReport, Report, Status};
 use crate::run;
+use crate::scan::Utf8Reader;
 
 mod progress;
 mod scan;
@@ -192,7 +193,7 @@ fn queries(options: &Explain) -> Result<Vec<String>, Failure> {
     for code in &options.codes {
         if code == "-" {
             let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes)?;
+            Utf8Reader::new(io::stdin().lock()).read_to_end(&mut bytes)?;
             let text = String::from_utf8_lossy(&bytes);
             queries.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
         } else {
@@ -253,7 +254,7 @@ fn run_command(command: &[OsString], status_only: bool, output: Output) -> Resul
             "`{option}` is no option of run; a command of that name goes behind `--` as `./{option}`"
         )));
     }
-    let outcome = run::run(embedded(), command, status_only)?;
+    let outcome = run::run(embedded(), command, status_only, output::columns(&io::stderr()))?;
     if !outcome.text.is_empty() {
         output.stderr(&outcome.text);
     }

@@ -112,23 +112,25 @@ pub fn is_colored(asked: ColorChoice) -> bool {
     }
 }
 
-/// The columns to lay a page out for: as asked, else the terminal's up to [`WIDTH`], else [`WIDTH`].
+/// The columns to lay a page out for: as asked, else as [`columns`] has it.
 pub fn width(asked: Option<u16>) -> usize {
-    match asked {
-        Some(width) => usize::from(width).max(1),
-        None => terminal().map_or(WIDTH, |columns| columns.min(WIDTH)),
-    }
+    asked.map_or_else(|| columns(&io::stdout()), |width| usize::from(width).max(1))
+}
+
+/// The columns to lay out for what is written to a stream: the terminal's up to [`WIDTH`], [`WIDTH`] where it is none.
+pub fn columns(stream: &impl IsTerminal) -> usize {
+    terminal(stream).map_or(WIDTH, |columns| columns.min(WIDTH))
 }
 
 /// The columns to fit the lines of a list into: as asked, else the terminal's; nothing where lines are to stay whole, since
 /// another program reads them.
 pub fn line_width(asked: Option<u16>) -> Option<usize> {
-    asked.map(usize::from).or_else(terminal)
+    asked.map(usize::from).or_else(|| terminal(&io::stdout()))
 }
 
-/// The columns of the terminal that standard output is, as `COLUMNS` or else the terminal itself has it.
-fn terminal() -> Option<usize> {
-    if !io::stdout().is_terminal() {
+/// The columns of the terminal that a stream is, as `COLUMNS` or else the terminal itself has it.
+fn terminal(stream: &impl IsTerminal) -> Option<usize> {
+    if !stream.is_terminal() {
         return None;
     }
     let told = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());

@@ -21,7 +21,7 @@ mod show;
 mod tokens;
 mod vectors;
 
-use decode::Utf8Reader;
+pub use decode::Utf8Reader;
 use filter::Filter;
 pub use finding::{Finder, Finding, FindingView, Readings};
 use finding::{Known, as_text};

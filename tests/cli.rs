@@ -77,6 +77,17 @@ fn negative_numbers_are_no_options() {
 
 #[test]
 fn codes_are_read_from_standard_input() {
+    let lines = "1367\r\n\n0x80070005\n";
+    // As shells of Windows pipe them, too.
+    let utf16 = format!("\u{feff}{lines}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for input in [lines.as_bytes().to_vec(), utf16] {
+        let run = with_input(&input);
+        assert!(run.stdout.starts_with("win32:ERROR_INVALID_LOGON_TYPE - 1367"), "{}", run.stderr);
+        assert!(run.stdout.contains("hresult:E_ACCESSDENIED"), "{}", run.stdout);
+    }
+}
+
+fn with_input(input: &[u8]) -> Run {
     let mut child = command()
         .args(["--short", "-"])
         .stdin(Stdio::piped())
@@ -85,11 +96,9 @@ fn codes_are_read_from_standard_input() {
         .spawn()
         .expect("the program starts");
     let mut stdin = child.stdin.take().expect("standard input is piped");
-    stdin.write_all(b"1367\r\n\n0x80070005\n").expect("standard input is read");
+    stdin.write_all(input).expect("standard input is read");
     drop(stdin);
-    let run = Run::from(child.wait_with_output().expect("the program ends"));
-    assert!(run.stdout.starts_with("win32:ERROR_INVALID_LOGON_TYPE - 1367"), "{}", run.stdout);
-    assert!(run.stdout.contains("hresult:E_ACCESSDENIED"), "{}", run.stdout);
+    child.wait_with_output().expect("the program ends").into()
 }
 
 #[test]
@@ -191,7 +200,8 @@ fn options_may_stand_before_the_subcommand() {
     for arguments in [&["-n", "win32", "list"][..], &["--related", "list"], &["--nonsense", "list"]] {
         let refused = run(arguments);
         assert_eq!((refused.stdout.as_str(), refused.status), ("", 2));
-        assert!(refused.stderr.contains("Usage: errexplain list"), "{}", refused.stderr);
+        let program = format!("errexplain{}", std::env::consts::EXE_SUFFIX);
+        assert!(refused.stderr.contains(&format!("Usage: {program} list")), "{}", refused.stderr);
     }
     // Behind `--`, and behind a code, it is a text like any other.
     for arguments in [&["--json", "--", "list"][..], &["--json", "5", "list"]] {

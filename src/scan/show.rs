@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use super::{Finding, FindingView, Place, Readings};
 use crate::render::short;
 use crate::render::style::{CODE, QUIET, SYMBOL, paint};
+use crate::render::text::wrap;
 use crate::report::Identity;
 
 /// A way of showing.
@@ -187,6 +188,15 @@ impl Show for JsonLines {
 pub struct Summary {
     /// By the place of the code among those of the scan.
     rows: Vec<Option<Row>>,
+    /// The columns to wrap rows to, where they are for a person alone.
+    width: Option<usize>,
+}
+
+impl Summary {
+    /// A table whose rows are wrapped to so many columns.
+    pub fn wrapped(width: usize) -> Self {
+        Self { rows: Vec::new(), width: Some(width) }
+    }
 }
 
 #[derive(Debug)]
@@ -226,7 +236,15 @@ impl Show for Summary {
         let width = rows.iter().map(|row| row.first.chars().count()).max().unwrap_or(0).max("first line".len());
         writeln!(out, "{:>7}  {:width$}  code", "count", "first line")?;
         for row in rows {
-            write!(out, "{:>7}  {:width$}  {}", row.count, row.first, row.identity)?;
+            let start = format!("{:>7}  {:width$}  ", row.count, row.first);
+            match self.width {
+                Some(columns) => {
+                    let mut lines = String::new();
+                    wrap(&mut lines, row.identity.trim_end(), &start, &" ".repeat(start.len()), columns);
+                    out.write_all(lines.as_bytes())?;
+                }
+                None => write!(out, "{start}{}", row.identity)?,
+            }
         }
         Ok(())
     }

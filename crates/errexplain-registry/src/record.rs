@@ -318,6 +318,8 @@ records! {
         messages: Text,
         /// 1 where its codes are meant only behind words that name it.
         named: u8,
+        /// Words that name it as well, a line each; may be empty.
+        named_by: Text,
     }
     /// A declared column.
     ColumnRecord in Columns {

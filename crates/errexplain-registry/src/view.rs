@@ -233,7 +233,10 @@ impl<'a> Code<'a> {
     fn is_meant_by(&self, phrase: &str) -> bool {
         self.component_record().is_none_or(|component| {
             let name = self.registry.text(component.name);
-            component.named == 0 || phrase.split(' ').any(|word| word.eq_ignore_ascii_case(name))
+            let named_by = self.registry.text(component.named_by);
+            component.named == 0
+                || phrase.split(' ').any(|word| word.eq_ignore_ascii_case(name))
+                || named_by.lines().any(|words| phrase.contains(words))
         })
     }
 

@@ -161,6 +161,7 @@ impl Packer<'_> {
                 penalty: u32::from(component.penalty),
                 messages: self.heap.text(&component.messages),
                 named: u8::from(component.named),
+                named_by: self.heap.text(&component.named_by.join("\n")),
             };
             components.insert(&component.name, narrow(self.heap.push(record)));
         }
@@ -180,7 +181,7 @@ impl Packer<'_> {
                     let name = self.heap.text(name);
                     let penalty = if manifest.components.is_empty() { 0 } else { UNLISTED_COMPONENT };
                     let messages = self.heap.text("");
-                    narrow(self.heap.push(ComponentRecord { name, penalty, messages, named: 0 }))
+                    narrow(self.heap.push(ComponentRecord { name, penalty, messages, named: 0, named_by: messages }))
                 }),
             };
             let record = CodeRecord {

@@ -112,6 +112,9 @@ pub struct Component {
     /// Whether, in a text, a number is one of its codes only where the words before it name the component.
     #[serde(default)]
     pub named: bool,
+    /// Words that name it as well as its name does.
+    #[serde(default)]
+    pub named_by: Vec<String>,
 }
 
 /// A bit field.
