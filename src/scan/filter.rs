@@ -170,6 +170,10 @@ impl Filter {
             if is & wanted != 0 {
                 return true;
             }
+            // Marks beyond ASCII are not told from letters.
+            if word[..word.len() - count].last().is_some_and(|byte| !byte.is_ascii()) {
+                return true;
+            }
             if is & FILLER == 0 {
                 return false;
             }

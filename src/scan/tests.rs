@@ -29,10 +29,13 @@ fn shows() -> Vec<Box<dyn Show>> {
 }
 
 /// What the fuzzer found.
-const FOUND: [&str; 6] = [
+const FOUND: [&str; 9] = [
     "stopcode: c\n",
     "error,\u{a0}\u{30a8}\u{30e9}\u{30fc}8 here\n",
     "\u{41e}\u{448}\u{438}\u{431}\u{43a}\u{430} 5, \u{41e}\u{448}\u{418}\u{431}\u{43a}\u{430} 5\n",
+    "\u{9519}\u{8bef}\u{ff0c}is c0000005 \u{9519}\u{8bef}\u{ff0c}is 5\n",
+    "curl\u{ff0c}exited with 7, curl exited with 7, failed with 5, it ended with 5\n",
+    "ADDRINUSE address already in use, NOENT no such file or directory\n",
     "port 443 (a long way before it, and a comma 0xc0000005, 5)\n",
     "port 443 (0xc0000005, 0x00000005)\n",
     "port 443                                                                              (0xc0000005)\n",
