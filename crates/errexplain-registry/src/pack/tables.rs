@@ -180,8 +180,9 @@ impl Packer<'_> {
                 name => *components.entry(name).or_insert_with(|| {
                     let name = self.heap.text(name);
                     let penalty = if manifest.components.is_empty() { 0 } else { UNLISTED_COMPONENT };
-                    let messages = self.heap.text("");
-                    narrow(self.heap.push(ComponentRecord { name, penalty, messages, named: 0, named_by: messages }))
+                    let nothing = self.heap.text("");
+                    let record = ComponentRecord { name, penalty, messages: nothing, named: 0, named_by: nothing };
+                    narrow(self.heap.push(record))
                 }),
             };
             let record = CodeRecord {
