@@ -48,6 +48,20 @@ const REBOOT: &str = "win32:ERROR_SUCCESS_REBOOT_REQUIRED";
 const VIOLATION: &str = "ntstatus:STATUS_ACCESS_VIOLATION";
 
 const FORMS: &[(&str, &str)] = &[
+    ("42P01", "sqlstate:ERRCODE_UNDEFINED_TABLE"),
+    ("bugcheck:7B", "bugcheck:INACCESSIBLE_BOOT_DEVICE"),
+    ("NT_STATUS_LOGON_FAILURE", "ntstatus:STATUS_LOGON_FAILURE"),
+    ("tree connect failed: NT_STATUS_BAD_NETWORK_NAME", "ntstatus:STATUS_BAD_NETWORK_NAME"),
+    ("Abort trap: 6", "signal:SIGABRT"),
+    ("Bus error: 10", "signal:SIGBUS"),
+    ("audit: type=SYSCALL success=no exit=-13 a0=7", "errno:EACCES"),
+    ("This device cannot start. (Code 10)", "cm-prob:CM_PROB_FAILED_START"),
+    ("Error 1722. There is a problem with this Windows Installer package.", "msi-message:1722"),
+    ("npm ERR! errno 137", "signal:SIGKILL"),
+    ("RPC error code 1722", "win32:RPC_S_SERVER_UNAVAILABLE"),
+    ("LDAP result 32", "ldap:LDAP_NO_SUCH_OBJECT"),
+    ("ldap_bind: Invalid credentials (49)", "ldap:LDAP_INVALID_CREDENTIALS"),
+    ("exit code 259", "exit:STILL_ACTIVE"),
     ("1367", LOGON_TYPE),
     ("0x557", LOGON_TYPE),
     ("557h", LOGON_TYPE),
@@ -359,4 +373,19 @@ fn no_false_lead() {
             assert!(!found.reading.reason.is_empty() && !found.reading.kind.is_empty(), "{text}");
         }
     }
+}
+
+#[test]
+fn words_of_one_code_say_nothing_of_another_number() {
+    for (text, named) in [
+        ("sh: 3: Permission denied", "EACCES"),
+        ("broken pipe: 3 files", "EPIPE"),
+        ("connect to mx.example.org[192.0.2.1]:25: Connection timed out", "ETIMEDOUT"),
+    ] {
+        let reports = explain(text);
+        assert!(reports.iter().all(|report| report.status != Status::Found), "{text}");
+        assert!(reports.iter().any(|report| report.suggestions.iter().any(|near| near.code.symbol == named)), "{text}");
+    }
+    // The words of Rust and others say that it is a code all the same.
+    assert_eq!(explain("connection refused (os error 5)")[0].matches[0].code.symbol, "EIO");
 }

@@ -156,7 +156,7 @@ fn read_decimal(text: &str) -> Result<(u64, usize), Problem> {
 
 /// Five letters and digits as a base-36 number; only namespaces that write their codes so give it a meaning.
 pub fn parse_base36(text: &str) -> Option<Number> {
-    let text = text.trim();
+    let text = super::strip_wrapping(text);
     let plain = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let magnitude = u64::from_str_radix(text, 36).ok().filter(|_| plain)?;
     Some(Number { magnitude, negative: false, radix: Radix::Base36, digits: 5 })

@@ -30,6 +30,23 @@ impl<'a> Explainer<'a> {
         Self { registry, reader: OnceCell::new() }
     }
 
+    /// Whether queries are the words of one text: words that are no codes say what a number among them is, as in `exit code 137`
+    /// without quotes.
+    pub fn is_one_text(&self, queries: &[String]) -> bool {
+        let is_code = |query: &String| match query::parse(query) {
+            Ok(Query::Numbers(_)) => true,
+            // `signal` and `error` are names of codes, too, where prefixes are left out.
+            _ => query::split_scope(query).is_some() || self.registry.by_name(query).next().is_some(),
+        };
+        let reader = || self.reader.get_or_init(|| Reader::new(self.registry));
+        let is_word = |query: &String| !query.is_empty() && !query.contains(char::is_whitespace);
+        queries.len() > 1
+            // Whoever quotes one text means each to be one.
+            && queries.iter().all(is_word)
+            && !queries.iter().all(is_code)
+            && reader().mentions(&queries.join(" ")).iter().any(|mention| mention.context.is_some())
+    }
+
     /// Answers a query: a code, or a text with one or more of them. `scope` restricts it to namespaces. The first
     /// `full` matches of each code are told in full, the others in a line.
     pub fn explain(&self, text: &str, scope: &Scope<'a>, full: usize) -> Vec<QueryReport<'a>> {
