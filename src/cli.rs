@@ -381,10 +381,11 @@ fn in_any_order(arguments: &[OsString]) -> Result<Cli, clap::Error> {
 }
 
 /// The arguments with the subcommand before the options that stand before it; nothing where no option leads or no subcommand
-/// follows. No code has the name of a subcommand, and no option takes one for its value.
+/// follows. No code has the name of a subcommand, and no option takes one for its value. `help` has no options.
 fn subcommand_first(arguments: &[OsString]) -> Option<Vec<OsString>> {
     arguments.get(1).filter(|first| first.as_encoded_bytes().starts_with(b"-"))?;
-    let at = arguments.iter().take_while(|argument| *argument != "--").position(is_subcommand).filter(|&at| at > 0)?;
+    let leads = |argument: &OsString| is_subcommand(argument) && argument != "help";
+    let at = arguments.iter().take_while(|argument| *argument != "--").position(leads).filter(|&at| at > 0)?;
     let mut arguments = arguments.to_vec();
     arguments[1..=at].rotate_right(1);
     Some(arguments)

@@ -56,29 +56,36 @@ pub struct Found<'a> {
     /// Whether the registry has all words of the text; not in JSON.
     #[serde(skip)]
     pub is_known: bool,
+    /// What was looked for: the text without a namespace before it; not in JSON.
+    #[serde(skip)]
+    pub text: String,
+    /// Where it was looked for: in the namespace before the text, or where one was asked for; not in JSON.
+    #[serde(skip)]
+    pub scope: Scope<'a>,
 }
 
 /// Searches for a text in the codes of a scope; at most `most` hits. `marked` says whether the words that match are told.
 pub fn search<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, most: usize, marked: bool) -> Found<'a> {
-    search_with(registry, text, scope, most, marked, Vec::new)
+    search_with(registry, text, scope, most, marked, |_| Vec::new())
 }
 
 /// As [`search`], with the codes that the running system's own messages give for the text ([`crate::system::find`]): they go
-/// before all others but those that the text names. `told` is asked for them only where the registry does not have all words
-/// of the text, as those of another language: a system has tens of thousands of messages, and none can be looked up by a word.
+/// before all others but those that the text names. `told` is asked for them, with the text behind a namespace, only where the
+/// registry does not have all words of it, as those of another language: a system has tens of thousands of messages, and none
+/// can be looked up by a word.
 pub fn search_with<'a>(
     registry: Registry<'a>,
     text: &str,
     scope: &Scope<'a>,
     most: usize,
     marked: bool,
-    told: impl FnOnce() -> Vec<Code<'a>>,
+    told: impl FnOnce(&str) -> Vec<Code<'a>>,
 ) -> Found<'a> {
     let query = text.to_owned();
     let (scope, text) = scoped(registry, text, scope);
     let words = registry.query(text);
     let is_known = words.is_known();
-    let told = if is_known { Vec::new() } else { told() };
+    let told = if is_known { Vec::new() } else { told(text) };
     let hits = ranked(registry, text, &words, &scope, most, &told)
         .into_iter()
         .map(|Hit { code, score, .. }| {
@@ -92,7 +99,7 @@ pub fn search_with<'a>(
             }
         })
         .collect();
-    Found { schema_version: SCHEMA_VERSION, query, hits, is_known }
+    Found { schema_version: SCHEMA_VERSION, query, hits, is_known, text: text.to_owned(), scope }
 }
 
 /// The hits, those that the text names first, then those that the system's messages gave.
@@ -131,10 +138,14 @@ fn ranked<'a>(
 }
 
 /// What a text is looked for in, and what is looked for: the namespace before it (`win32:5`, `hresult:server not found`) or the
-/// whole scope. `curl: (6) …` is a message and no namespace with words.
+/// whole scope. `curl: (6) …` is a message and no namespace with words, `http://…` an address, and `mysql:host=…` says where a
+/// database is.
 pub(crate) fn scoped<'t, 'a>(registry: Registry<'a>, text: &'t str, scope: &Scope<'a>) -> (Scope<'a>, &'t str) {
+    let is_message = |rest: &str| rest.starts_with(char::is_whitespace) && rest.trim().contains(char::is_whitespace);
+    let is_place =
+        |rest: &str| rest.starts_with("//") || rest.split_whitespace().next().is_some_and(|word| word.contains('='));
     query::split_scope(text)
-        .filter(|(_, rest)| !rest.starts_with(char::is_whitespace) || !rest.trim().contains(char::is_whitespace))
+        .filter(|(_, rest)| !is_message(rest) && !is_place(rest))
         .and_then(|(name, rest)| Some((Scope::Asked(vec![registry.namespace(name)?]), rest)))
         .unwrap_or_else(|| (scope.clone(), text))
 }

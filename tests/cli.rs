@@ -196,6 +196,12 @@ fn options_may_stand_before_the_subcommand() {
         assert_eq!((&before.stdout, &before.stderr, before.status), (&behind.stdout, &behind.stderr, behind.status));
         assert!(behind.status < 2, "{}", behind.stderr);
     }
+    // `help` has no options: what is said is not that the option were a subcommand.
+    for arguments in [&["--json", "help"][..], &["--section", "help", "5"]] {
+        let refused = run(arguments);
+        assert!(!refused.stderr.contains("unrecognized subcommand"), "{arguments:?}: {}", refused.stderr);
+        assert!((refused.stdout + &refused.stderr).contains("help") && refused.status > 0, "{arguments:?}");
+    }
     // An option that the subcommand does not have is refused with the subcommand's usage.
     for arguments in [&["-n", "win32", "list"][..], &["--related", "list"], &["--nonsense", "list"]] {
         let refused = run(arguments);

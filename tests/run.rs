@@ -2,11 +2,12 @@
 #![cfg(unix)]
 
 mod common;
+mod terminal;
 
-use std::io::Read;
 use std::time::{Duration, Instant};
 
 use common::{Run, command};
+use terminal::Session;
 
 fn run(arguments: &[&str]) -> Run {
     command().arg("run").args(arguments).output().expect("the program starts").into()
@@ -175,19 +176,10 @@ fn the_commands_name_is_no_part_of_a_message() {
 
 #[test]
 fn explanations_are_wrapped_to_the_terminal() {
-    let pty = portable_pty::native_pty_system();
-    let size = portable_pty::PtySize { rows: 24, cols: 60, pixel_width: 0, pixel_height: 0 };
-    let pair = pty.openpty(size).expect("a terminal");
-    let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_errexplain"));
-    command.args(["run", "--", "sh", "-c", "echo error 5; exit 75"]);
-    command.env("NO_COLOR", "1");
-    let mut child = pair.slave.spawn_command(command).expect("the program starts");
-    drop(pair.slave);
-    let mut screen = Vec::new();
-    // The end of a terminal is an error.
-    let _ = pair.master.try_clone_reader().expect("a screen").read_to_end(&mut screen);
-    assert_eq!(child.wait().expect("an end").exit_code(), 75);
-    let screen = String::from_utf8(screen).expect("UTF-8");
+    let command = ["run", "--", "sh", "-c", "echo error 5; exit 75"];
+    let (status, _, raw) = Session::start_in(&[("NO_COLOR", "1")], &command, 24, 60).end();
+    assert_eq!(status, 75);
+    let screen = String::from_utf8(raw).expect("UTF-8");
     assert!(screen.contains("EX_TEMPFAIL") && screen.contains("ERROR_ACCESS_DENIED"), "{screen}");
     assert!(screen.lines().all(|line| line.trim_end().len() <= 60), "{screen}");
 }

@@ -244,7 +244,7 @@ fn what_is_packed_is_refused_with_the_command_that_unpacks_it() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("b.log"), DENIED).expect("a file");
     for (begin, hint) in [
-        (&b"\x1f\x8b\x08\0..."[..], "`zcat FILE | errexplain scan`"),
+        (&b"\x1f\x8b\x08\0..."[..], "`gzip -dc FILE | errexplain scan`"),
         (b"PK\x03\x04...", "`unzip -p FILE | errexplain scan`"),
         (b"ElfFile\0\0\0", "`wevtutil qe FILE /lf:true /f:text | errexplain scan`"),
     ] {

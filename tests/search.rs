@@ -94,6 +94,14 @@ fn a_namespace_before_the_words_is_where_they_are_looked_for() {
         let scoped = hits(&["--limit", "20", text]).iter().all(|hit| hit.starts_with("hresult:"));
         assert_eq!(scoped, !text.contains(": "), "{text}");
     }
+    // An address has something before a colon, too, and so has a database's.
+    for text in
+        ["http://example.com connection refused", "ldap://h connection refused", "mysql:host=h connection refused"]
+    {
+        assert!(hits(&[text]).iter().any(|hit| hit == "errno:ECONNREFUSED"), "{text}");
+    }
+    let address = run(&["http://example.com connection refused"]);
+    assert!(suggestions(&address).contains(&"errno:ECONNREFUSED"), "{}", address.stderr);
     let run = run(&["hresult:the server was not found"]);
     let suggestions = suggestions(&run);
     assert!(!suggestions.is_empty() && suggestions.iter().all(|code| code.starts_with("hresult:")), "{suggestions:?}");
@@ -137,6 +145,7 @@ fn nothing_found_is_said_on_standard_error() {
         assert!(run.stderr.contains("No code is found by these words"), "{}", run.stderr);
     }
     assert!(run(&["search", "-n", "grpc", "qqqqzzzz"]).stderr.contains("in grpc."));
+    assert!(run(&["search", "grpc:qqqqzzzz xyzzy"]).stderr.contains("by these words in grpc."));
     let json = run(&["search", "--json", "qqqqzzzz"]);
     assert_eq!((json.stderr.as_str(), json.status), ("", 1));
     assert!(json.stdout.contains("\"hits\": []"), "{}", json.stdout);
@@ -209,7 +218,7 @@ fn a_message_of_the_running_system_finds_its_code() {
 
 #[test]
 fn nothing_to_look_up_is_said_as_a_lookup_says_it() {
-    for text in ["", "  "] {
+    for text in ["", "  ", "win32:"] {
         let (search, lookup) = (run(&["search", text]), run(&[text]));
         assert!(search.stderr.contains("There is nothing to look up"), "{}", search.stderr);
         assert_eq!((search.stderr, search.status), (lookup.stderr, lookup.status));
@@ -239,16 +248,27 @@ fn another_language_finds_nothing_by_chance() {
 
 #[test]
 fn what_the_system_says_is_found_though_no_word_is_known() {
-    let told = || embedded().by_name("ERROR_ACCESS_DENIED").collect();
+    let told = |_: &str| embedded().by_name("ERROR_ACCESS_DENIED").collect();
     let found = search_with(embedded(), "Zugriff verweigert", &Scope::Offered, 3, false, told);
     assert_eq!(found.hits.iter().map(|hit| hit.code.symbol).collect::<Vec<_>>(), ["ERROR_ACCESS_DENIED"]);
+}
+
+#[test]
+fn the_system_is_asked_without_the_namespace() {
+    let asked = Cell::new(false);
+    let told = |text: &str| {
+        asked.set(text == "Zugriff verweigert");
+        Vec::new()
+    };
+    let found = search_with(embedded(), "win32:Zugriff verweigert", &Scope::Offered, 3, false, told);
+    assert!(asked.get() && found.query == "win32:Zugriff verweigert");
 }
 
 #[test]
 fn the_system_is_asked_where_words_are_not_the_registrys() {
     let asked = |text| {
         let asked = Cell::new(false);
-        let told = || {
+        let told = |_: &str| {
             asked.set(true);
             Vec::new()
         };

@@ -25,17 +25,17 @@ pub(super) fn run(options: &Search) -> Result<ExitCode, Failure> {
     let color = options.color.color_choice();
     let colored = output::is_colored(color);
     let output = Output { color, links: false, page: !options.no_pager && !options.json && !options.short };
-    let told = || if options.no_system_message { Vec::new() } else { system::find(embedded(), &text) };
+    let told = |text: &str| if options.no_system_message { Vec::new() } else { system::find(embedded(), text) };
     let most = usize::from(options.limit);
     let found = search::search_with(embedded(), &text, &scope, most, colored && !options.json, told);
     let status = if found.hits.is_empty() { ExitCode::from(NOT_FOUND) } else { ExitCode::SUCCESS };
     if options.json {
         render::json::write(output.raw(), &found)?;
     } else if found.hits.is_empty() {
-        let names = scope.namespaces().iter().map(|namespace| namespace.name()).collect::<Vec<_>>().join(", ");
+        let names = found.scope.namespaces().iter().map(|namespace| namespace.name()).collect::<Vec<_>>().join(", ");
         let within = if names.is_empty() { String::new() } else { format!(" in {names}") };
         let english = if found.is_known { "" } else { ENGLISH };
-        let message = match text.trim() {
+        let message = match found.text.trim() {
             "" => sentence(&Problem::Empty.to_string()),
             _ => format!("No code is found by these words{within}.{english}"),
         };

@@ -86,13 +86,13 @@ impl Screen {
         if length + counts.width() + 1 < usize::from(area.width) {
             frame.render_widget(counts, area);
         }
-        frame.set_cursor_position((area.x + columns(column - scrolled), area.y));
+        frame.set_cursor_position((area.x + columns(column.saturating_sub(scrolled)), area.y));
     }
 
     fn draw_list(&mut self, frame: &mut Frame<'_>, area: Rect, finder: &mut Finder<'_>) {
         let rows = usize::from(area.height);
         let place = finder.place();
-        self.top = self.top.clamp((place + 1).saturating_sub(rows), place);
+        self.top = self.top.clamp((place + 1).saturating_sub(rows.max(1)), place);
         let top = self.top;
         let lines: Vec<Line<'_>> =
             finder
@@ -157,4 +157,24 @@ fn shortened(text: &str, columns: usize) -> Cow<'_, str> {
         fits
     };
     text.chars().take_while(fits).chain(['\u{2026}']).collect::<String>().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+    use crate::registry::embedded;
+
+    #[test]
+    fn a_terminal_may_have_no_room() {
+        let mut finder = Finder::new(embedded());
+        finder.set_line("access denied");
+        for (columns, rows) in [(0, 0), (0, 24), (1, 1), (80, 0)] {
+            let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
+            let drawn = terminal.draw(|frame| Screen::default().draw(frame, &mut finder, embedded()));
+            assert!(drawn.is_ok(), "{columns} x {rows}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use errexplain_registry::Registry;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Filter, INDENT, line};
+use super::{Filter, GAP, INDENT, line};
 use crate::decode;
 use crate::render::short;
 use crate::render::style::{SYMBOL, paint};
@@ -172,14 +172,17 @@ pub fn render_codes(list: &Codes<'_>, columns: &[Column], tsv: bool, width: Opti
     }
     let widths: Vec<usize> =
         (0..columns.len()).map(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0)).collect();
+    // The widest has to give way where a line is too long; of those that are as wide, the last.
+    let widest = (0..widths.len()).max_by_key(|&at| widths[at]).unwrap_or(0);
     for (number, row) in rows.iter().enumerate() {
         let painted = |at: usize| match number > 0 && columns[at] == Column::Symbol {
             true => paint(SYMBOL, &row[at]),
             false => row[at].clone(),
         };
-        let last = row.len() - 1;
-        let cell = |at: usize| painted(at) + &" ".repeat(widths[at] - row[at].width() + 2);
-        line(&mut out, &(0..last).map(cell).collect::<String>(), &painted(last), width);
+        let cell = |at: usize| painted(at) + &" ".repeat(widths[at] - row[at].width());
+        let before: String = (0..widest).map(|at| cell(at) + GAP).collect();
+        let behind: String = (widest + 1..row.len()).map(|at| GAP.to_owned() + &cell(at)).collect();
+        line(&mut out, [&before, &painted(widest), &behind], widths[widest], width);
     }
     out
 }

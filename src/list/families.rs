@@ -59,7 +59,7 @@ pub fn render_families(list: &Families<'_>, tsv: bool, width: Option<usize>) -> 
             true => out.push_str(&format!("{namespace}\t{family}\t{codes}\t{title}\n")),
             false => {
                 let columns = format!("{:names$} {codes:>6}  ", format!("{namespace}:{family}"));
-                line(&mut out, &columns, title, width);
+                line(&mut out, [&columns, title, ""], title.len(), width);
             }
         }
     }

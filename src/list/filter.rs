@@ -57,7 +57,14 @@ impl<'a> Filter<'a> {
             && !codes().any(|code| is_of(&code, component))
         {
             let known = list(codes().filter_map(|code| code.component()));
-            let known = if known.is_empty() { "no code names one".to_owned() } else { format!("there are {known}") };
+            let known = match known.as_str() {
+                "" => "no code names one".to_owned(),
+                // All of them would be three screens.
+                _ if names.is_empty() => {
+                    format!("`errexplain list NAMESPACE --component {component}` names those of a namespace")
+                }
+                _ => format!("there are {known}"),
+            };
             return Some(format!("there is no component `{component}`{within}; {known}"));
         }
         let FieldValue { field, wanted } = self.fields.iter().find(|field| !codes().any(|code| field.holds(&code)))?;

@@ -71,7 +71,7 @@ pub fn render_namespaces(list: &Namespaces<'_>, tsv: bool, width: Option<usize>)
     let mut row = |name: &str, counts: [&str; 4], title: &str| {
         let [codes, summaries, families, articles] = counts;
         let columns = format!("{name:names$} {codes:>7} {summaries:>9} {families:>8} {articles:>8}  ");
-        line(&mut out, &columns, title, width);
+        line(&mut out, [&columns, title, ""], title.len(), width);
     };
     row("namespace", ["codes", "summaries", "families", "articles"], "");
     let mut sums = [0; 4];

@@ -2,7 +2,7 @@
 
 mod prose;
 
-pub(crate) use prose::wrap;
+pub(crate) use prose::{columns, wrap};
 
 use std::fmt::Write as _;
 

@@ -2,9 +2,10 @@
 
 use std::io::{self, Cursor, Read};
 
-/// First bytes, what a file is that begins with them, and the command that makes text of it.
+/// First bytes, what a file is that begins with them, and the command that makes text of it. It is not `zcat`: that of macOS
+/// looks for `FILE.Z`.
 const PACKED: [(&[u8], &str, &str); 6] = [
-    (b"\x1f\x8b", "compressed by gzip", "zcat FILE"),
+    (b"\x1f\x8b", "compressed by gzip", "gzip -dc FILE"),
     (b"PK\x03\x04", "a ZIP archive", "unzip -p FILE"),
     (b"\xfd7zXZ\0", "compressed by xz", "xzcat FILE"),
     (b"\x28\xb5\x2f\xfd", "compressed by zstd", "zstdcat FILE"),

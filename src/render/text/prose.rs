@@ -78,7 +78,7 @@ fn fitting_columns(text: &str, room: usize) -> usize {
     let mut end = 0;
     for word in text.split_inclusive(' ') {
         let shown = word.trim_end_matches(' ');
-        let columns: usize = anstream::adapter::strip_str(shown).map(unicode_width::UnicodeWidthStr::width).sum();
+        let columns = columns(shown);
         if end > 0 && column + columns > room {
             break;
         }
@@ -86,6 +86,11 @@ fn fitting_columns(text: &str, room: usize) -> usize {
         column += columns + (word.len() - shown.len());
     }
     end
+}
+
+/// The columns that a text takes: two for a wide character, none for an escape sequence.
+pub(crate) fn columns(text: &str) -> usize {
+    anstream::adapter::strip_str(text).map(unicode_width::UnicodeWidthStr::width).sum()
 }
 
 /// Appends a line, switching the colour of code on and off at its backticks.

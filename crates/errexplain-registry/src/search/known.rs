@@ -37,10 +37,11 @@ impl Known {
         if word.bytes().any(|byte| byte.is_ascii_digit()) {
             return;
         }
-        let weight = if word.len() < LONG { SHORT } else { 1.0 };
+        let letters = word.chars().count();
+        let weight = if letters < LONG { SHORT } else { 1.0 };
         let known = match found {
             Some(Found::Word(_) | Found::Two(..)) => &mut self.well,
-            Some(Found::Others) if word.len() >= LONGER => &mut self.by_slip,
+            Some(Found::Others) if letters >= LONGER => &mut self.by_slip,
             Some(Found::Others | Found::Begun(_)) => &mut self.perhaps,
             None => &mut 0.0,
         };
@@ -78,6 +79,7 @@ mod tests {
         assert!(!known(&[("access", word), ("qqqq", None)]).is_foreign());
         assert!(known(&[("of", word), ("qqqq", None)]).is_foreign(), "a short word tells less");
         assert!(known(&[("access", word), ("\u{e9}t\u{e9}s", None)]).is_foreign(), "English has no such letters");
+        assert!(known(&[("\u{43d}\u{435}", word), ("qqqq", None)]).is_foreign(), "letters count, not their bytes");
         assert!(!known(&[("0x5", None), ("access", word)]).is_foreign(), "a number is of no language");
     }
 
