@@ -176,11 +176,15 @@ pub fn find_in_context<'a>(
 ) -> (Scope<'a>, Vec<Match<'a>>) {
     let everywhere = || (scope.clone(), find(registry, query, scope));
     let (Some(context), Scope::Offered) = (context, scope) else { return everywhere() };
-    let namespaces: Vec<_> = match query {
+    let mut namespaces: Vec<_> = match query {
         Query::Numbers(_) if context.is_general() => return everywhere(),
         Query::Numbers(numbers) => context.namespaces(numbers[0].magnitude, numbers[0].negative).collect(),
         Query::Name { .. } => context.name_spaces().collect(),
     };
+    // A phrase can name a namespace for several of its codes.
+    let all = namespaces.clone();
+    let mut place = 0..;
+    namespaces.retain(|namespace| place.next().is_some_and(|at: usize| !all[..at].contains(namespace)));
     let within = Scope::Context(namespaces, *context);
     // A scope without namespaces would be none.
     let found = if within.namespaces().is_empty() { Vec::new() } else { find(registry, query, &within) };
@@ -238,9 +242,13 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) ->
     match scope {
         Scope::Context(_, context) => {
             let found = find_value(registry, number, scope, |value| context.admits(value));
-            // Words that speak of one code, which this is not, still tell whose number it is.
+            // Words that speak of one code, which this is not, may still tell whose number it is.
             let only_words_differ = found.is_empty() && context.names_codes();
-            if only_words_differ { find_value(registry, number, scope, |_| true) } else { found }
+            if only_words_differ {
+                find_value(registry, number, scope, |value| context.admits_another(value))
+            } else {
+                found
+            }
         }
         Scope::Offered | Scope::Beside(_) => find_value(registry, number, scope, Value::is_common),
         Scope::Asked(_) => find_value(registry, number, scope, |_| true),

@@ -18,6 +18,8 @@ mod lines;
 mod packed;
 mod places;
 mod show;
+mod tokens;
+mod vectors;
 
 pub use decode::Utf8Reader;
 use filter::Filter;
@@ -26,6 +28,8 @@ use finding::{Known, as_text};
 use lines::Lines;
 pub use packed::unpacked;
 pub use show::{Annotate, JsonLines, Only, Prefix, Show, Summary, Whole};
+use tokens::Tokens;
+use vectors::Vectors;
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +51,7 @@ pub struct Totals {
 
 /// Scans one input and shows it.
 pub struct Scanner<'a> {
+    vectors: Vectors,
     reader: Reader<'a>,
     filter: Filter,
     known: Known<'a>,
@@ -56,8 +61,18 @@ pub struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// A scanner over a registry.
     pub fn new(registry: Registry<'a>) -> Self {
+        Self::with(registry, Vectors::detect())
+    }
+
+    fn with(registry: Registry<'a>, vectors: Vectors) -> Self {
         let reader = Reader::new(registry);
-        Self { filter: Filter::new(&reader), known: Known::new(registry, &reader), recent: Recent::new(), reader }
+        Self {
+            vectors,
+            filter: Filter::new(&reader),
+            known: Known::new(registry, &reader),
+            recent: Recent::new(),
+            reader,
+        }
     }
 
     /// Reads an input to its end and shows its lines. Output is flushed whenever the input has nothing more for the moment.
@@ -76,22 +91,31 @@ impl<'a> Scanner<'a> {
         let mut lines = Lines::new(Utf8Reader::new(input));
         let mut place = Place { file, line: 1, offset: 0 };
         while let Some(block) = lines.next(|| out.flush())? {
-            place.offset = block.offset;
             let text = as_text(block.bytes);
-            // The line that is read, and where the lines begin that were not shown yet.
-            let (mut line, mut state, mut shown) = (0..0, Line::default(), 0);
-            for token in self.filter.tokens(&self.reader, &text) {
-                if token.range.start >= line.end {
+            let at = |number: usize| Place {
+                line: place.line + number as u64,
+                offset: if number == 0 { block.offset } else { 0 },
+                ..place
+            };
+            let mut tokens = Tokens::new(self.vectors, &self.filter, &self.reader, &text);
+            // The line that is read: how many stand before it, and where it is; and the same of the lines that were not shown yet.
+            let (mut number, mut line, mut state) = (0, 0..0, Line::default());
+            let (mut next, mut shown) = (0, 0);
+            loop {
+                let token = tokens.next();
+                if token.as_ref().is_none_or(|token| token.range.start >= line.end) {
                     if !findings.is_empty() {
-                        place = between(show, out, place, &block.bytes[shown..line.start])?;
-                        place = with_codes(show, out, place, &block.bytes[line.clone()], &mut findings)?;
-                        shown = line.end;
+                        between(show, out, at(next), &block.bytes[shown..line.start])?;
+                        show.line(out, at(number), &block.bytes[line.clone()], &findings)?;
+                        findings.clear();
+                        (next, shown) = (number + 1, line.end);
                     }
-                    let (before, behind) = block.bytes.split_at(token.range.start);
-                    line.start = memchr::memrchr(b'\n', &before[line.end..]).map_or(line.end, |at| line.end + at + 1);
-                    line.end = memchr::memchr(b'\n', behind).map_or(block.bytes.len(), |at| before.len() + at + 1);
-                    state = Line::default();
+                    if token.is_some() {
+                        (number, line) = tokens.line();
+                        state = Line::default();
+                    }
                 }
+                let Some(token) = token else { break };
                 let text = &text[line.clone()];
                 let token = Token { range: token.range.start - line.start..token.range.end - line.start, ..token };
                 if let Some(candidate) = self.reader.next(text, &mut state, &mut self.recent, token)
@@ -101,37 +125,19 @@ impl<'a> Scanner<'a> {
                     totals.findings += 1;
                 }
             }
-            if !findings.is_empty() {
-                place = between(show, out, place, &block.bytes[shown..line.start])?;
-                place = with_codes(show, out, place, &block.bytes[line.clone()], &mut findings)?;
-                shown = line.end;
-            }
-            place = between(show, out, place, &block.bytes[shown..])?;
+            between(show, out, at(next), &block.bytes[shown..])?;
+            place.line += tokens.lines() as u64;
         }
         Ok(totals)
     }
 }
 
-/// Shows a line with its codes; the place of the line behind it.
-fn with_codes<'f>(
-    show: &mut dyn Show,
-    out: &mut dyn Write,
-    place: Place<'f>,
-    line: &[u8],
-    findings: &mut Vec<Finding<'_>>,
-) -> io::Result<Place<'f>> {
-    show.line(out, place, line, findings)?;
-    findings.clear();
-    Ok(Place { line: place.line + u64::from(line.ends_with(b"\n")), offset: 0, ..place })
-}
-
-/// Shows lines without codes; the place of the line behind them.
-fn between<'f>(show: &mut dyn Show, out: &mut dyn Write, place: Place<'f>, lines: &[u8]) -> io::Result<Place<'f>> {
+/// Shows lines without codes.
+fn between(show: &mut dyn Show, out: &mut dyn Write, place: Place<'_>, lines: &[u8]) -> io::Result<()> {
     if lines.is_empty() {
-        return Ok(place);
+        return Ok(());
     }
-    show.plain(out, place, lines)?;
-    Ok(Place { line: place.line + memchr::memchr_iter(b'\n', lines).count() as u64, offset: 0, ..place })
+    show.plain(out, place, lines)
 }
 
 #[cfg(test)]

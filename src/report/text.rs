@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use errexplain_registry::{Notation, Registry};
 
-use super::{QueryReport, Status, answer, explain_code};
+use super::{QueryReport, Status, answer, explain_code, identities};
 use crate::lookup::{self, Scope};
 use crate::message::{Mention, Reader, Token, ends_with_path, tokens};
 use crate::query::{self, Query};
@@ -142,8 +142,12 @@ fn explain_mention<'a>(
     let (found_in, matches) = lookup::find_in_context(registry, &mention.query, mention.context.as_ref(), scope);
     let mut report = answer(registry, piece, &mention.query, &found_in, matches, full);
     if let (Scope::Context(_, context), Status::NotFound) = (&found_in, report.status) {
-        let known = report.message.unwrap_or_default();
-        report.message = Some(format!("It has {}. {known}", lookup::beside(context.phrase())));
+        let beside = lookup::beside(context.phrase());
+        report.message = Some(match context.names_codes() {
+            true => format!("It has {beside}, which is said of another code: the number may be none."),
+            false => format!("It has {beside}. {}", report.message.unwrap_or_default()),
+        });
+        report.suggestions.splice(..0, identities(context.codes().collect()));
     }
     report
 }

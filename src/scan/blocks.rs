@@ -1,6 +1,7 @@
 //! Sixty-four bytes of a log at once: a bit a byte says of what kind it is.
 //!
-//! Vectors of sixteen bytes from `wide`, which has them on every machine: what it takes of instructions (SSE2, NEON) is part of each.
+//! Vectors of sixteen bytes from `wide`, which has them on every machine: what it takes of instructions (SSE2, NEON) is part of
+//! each. [`super::vectors`] has wider ones.
 
 use wide::{CmpGt, i8x16};
 
@@ -8,7 +9,7 @@ use wide::{CmpGt, i8x16};
 pub const BLOCK: usize = 64;
 
 /// Of what kinds the bytes of a block are; the lowest bit is the first byte.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Kinds {
     /// `0` to `9`.
     pub digits: u64,
@@ -20,12 +21,16 @@ pub struct Kinds {
     pub underscores: u64,
     /// What words and numbers are made of: ASCII letters, digits, underscores.
     pub words: u64,
-    /// Letters, digits, and all bytes beyond ASCII.
+    /// Letters and digits of ASCII.
+    pub narrow: u64,
+    /// Those, and all bytes beyond ASCII.
     pub text: u64,
     /// `-`, `.`, `/` and `:`, which join the parts of dates, versions, addresses and paths.
     pub joins: u64,
     /// `&`, with which hex begins in Basic.
     pub basic: u64,
+    /// Line breaks.
+    pub breaks: u64,
 }
 
 impl Kinds {
@@ -44,21 +49,23 @@ impl Kinds {
             hex: within(block, b'a', b'f', CASE),
             underscores,
             words: digits | letters | underscores,
+            narrow: digits | letters,
             text: digits | letters | wide,
             joins,
             basic: within(block, b'&', b'&', 0),
+            breaks: within(block, b'\n', b'\n', 0),
         }
     }
 
     /// ASCII letters.
     #[inline(always)]
     pub fn letters(&self) -> u64 {
-        self.words & !(self.digits | self.underscores)
+        self.narrow & !self.digits
     }
 }
 
 /// What small letters have and capitals lack.
-const CASE: u8 = 0x20;
+pub const CASE: u8 = 0x20;
 
 /// A bit a byte of a block: whether it lies between two others once some bits are set.
 #[inline(always)]
@@ -93,9 +100,11 @@ mod tests {
                 assert_eq!(kinds.hex, bit(byte.is_ascii_hexdigit() && !byte.is_ascii_digit()));
                 assert_eq!(kinds.underscores, bit(byte == b'_'));
                 assert_eq!(kinds.words, bit(byte.is_ascii_alphanumeric() || byte == b'_'));
+                assert_eq!(kinds.narrow, bit(byte.is_ascii_alphanumeric()));
                 assert_eq!(kinds.text, bit(byte.is_ascii_alphanumeric() || !byte.is_ascii()));
                 assert_eq!(kinds.letters(), bit(byte.is_ascii_alphabetic()));
                 assert_eq!(kinds.basic, bit(byte == b'&'));
+                assert_eq!(kinds.breaks, bit(byte == b'\n'));
                 assert_eq!(kinds.joins, bit(b"-./:".contains(&byte)));
             }
         }

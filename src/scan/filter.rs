@@ -1,22 +1,32 @@
-//! Finds the tokens of a log that may be codes. Nothing that [`Reader::next`] makes a code of is left out; what is found in vain
-//! is read once more, with care.
+//! Tells which places are worth a look, by the letters beside them: those of the words of phrases, and of prefixes of names.
 
-use crate::message::{
-    FILLERS, LONGEST_GAP, Reader, Token, can_be_named, can_be_number, is_text, is_word_byte, run, token_at,
-};
+use crate::message::{FILLERS, LONGEST_GAP, Reader, Token, can_be_named, can_be_number, is_text, run, token_at};
 
-use super::edges::Edges;
-use super::places::Places;
+use super::blocks::Kinds;
+use super::edges::{Edges, is_letter};
+use super::places::{Block, Marks};
+
+/// What a word before a number or name may be: all of a phrase that stands before a number, …
+const BEFORE: u8 = 1;
+/// … before a name, …
+const NAMING: u8 = 1 << 1;
+/// … the last word of a longer phrase, …
+const LAST: u8 = 1 << 2;
+/// … the last but one, …
+const SECOND: u8 = 1 << 3;
+/// … and a word that may stand between.
+const FILLER: u8 = 1 << 4;
+/// What a word behind one may be: the first of a phrase.
+const BEHIND: u8 = 1;
+
+/// Words and numbers up to this length are told from their block and the next.
+const LONGEST: u32 = 40;
 
 /// What makes a word or number worth a look.
 pub struct Filter {
-    /// The last words of phrases that stand before a number, …
+    /// The ends of words that stand before numbers.
     before: Edges,
-    /// … of those that stand before a name, …
-    naming: Edges,
-    /// … and the words that may stand between.
-    fillers: Edges,
-    /// The first words of phrases that stand behind one.
+    /// The beginnings of those that stand behind.
     behind: Edges,
     /// The first letters of the prefixes of names that hold no underscore.
     prefixes: [bool; 256],
@@ -25,140 +35,162 @@ pub struct Filter {
 impl Filter {
     /// For what a reader reads.
     pub fn new(reader: &Reader<'_>) -> Self {
-        let phrases = || reader.phrases().iter().filter(|phrase| !phrase.unread);
-        let behind = phrases().filter(|phrase| phrase.before.is_empty()).filter_map(|phrase| phrase.after.first());
+        let (mut before, mut behind) = (Edges::new(), Edges::new());
+        for phrase in reader.phrases().iter().filter(|phrase| !phrase.unread) {
+            match (&phrase.before[..], phrase.after.first()) {
+                ([.., second, last], _) => {
+                    before.add(second.bytes().rev(), SECOND);
+                    before.add(last.bytes().rev(), LAST);
+                }
+                ([word], _) => before.add(word.bytes().rev(), if phrase.names { BEFORE | NAMING } else { BEFORE }),
+                ([], Some(word)) => behind.add(word.bytes(), BEHIND),
+                ([], None) => {}
+            }
+        }
+        FILLERS.iter().for_each(|word| before.add(word.bytes().rev(), FILLER));
         let mut prefixes = [false; 256];
         for prefix in reader.names().prefixes() {
             prefixes[usize::from(prefix.as_bytes()[0])] = true;
         }
-        Self {
-            before: Edges::new(phrases().filter_map(|phrase| phrase.before.last()).map(|word| word.bytes().rev())),
-            naming: Edges::new(
-                phrases()
-                    .filter(|phrase| phrase.names)
-                    .filter_map(|phrase| phrase.before.last())
-                    .map(|word| word.bytes().rev()),
-            ),
-            fillers: Edges::new(FILLERS.iter().map(|word| word.bytes().rev())),
-            behind: Edges::new(behind.map(|word| word.bytes())),
-            prefixes,
-        }
+        Self { before, behind, prefixes }
     }
 
-    /// The tokens of a text that may be codes, in its order.
-    pub fn tokens<'t>(&'t self, reader: &'t Reader<'_>, text: &'t str) -> impl Iterator<Item = Token> + 't {
-        let bytes = text.as_bytes();
-        let mut places = Places::new(bytes);
-        // Everything before it was looked at.
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            loop {
-                let place = places.next()?;
-                if place < from {
-                    continue;
-                }
-                let number = bytes.get(place).is_some_and(u8::is_ascii_digit) && !is_joined(bytes, place);
-                let token = match number {
-                    true => self.number(&places, bytes, place),
-                    false => {
-                        let start = start_of_run(bytes, place);
-                        if start < from || self.is_nothing(bytes, start, place) {
-                            continue;
-                        }
-                        let (end, token) = self.word(reader, text, start);
-                        from = end;
-                        token
-                    }
-                };
-                if let Some(token) = token {
-                    from = token.range.end;
-                    if token.is_whole(bytes) {
-                        return Some(token);
-                    }
-                }
-            }
-        })
-    }
-
-    /// The number that begins at a place, if it is worth a look.
+    /// The places of a block that are worth a look, as far as a few letters beside them tell.
     #[inline(always)]
-    fn number(&self, places: &Places<'_>, bytes: &[u8], start: usize) -> Option<Token> {
-        let end = places.length(start).map_or_else(|| run(bytes, start), |length| start + length);
+    pub fn worth(&self, bytes: &[u8], block: &Block<'_>, marks: Marks) -> u64 {
+        let mut worth = marks.sure;
+        for bit in bits(marks.numbers) {
+            worth |= u64::from(self.is_number_worth(bytes, block, bit)) << bit;
+        }
+        for bit in bits(marks.capitals) {
+            worth |= u64::from(self.are_capitals_worth(bytes, block, bit)) << bit;
+        }
+        for bit in bits(marks.behind_marks) {
+            let start = block.at + bit as usize;
+            let named = bytes[..start].ends_with(b" = ")
+                && self.before(bytes, start, Before::new(block, bit, 0)) & (NAMING | FILLER) != 0;
+            worth |= u64::from(named) << bit;
+        }
+        for bit in bits(marks.hex) {
+            worth |= u64::from(self.is_hex_worth(bytes, block, bit)) << bit;
+        }
+        worth
+    }
+
+    #[inline(always)]
+    fn is_number_worth(&self, bytes: &[u8], block: &Block<'_>, bit: u32) -> bool {
+        let start = block.at + bit as usize;
+        let length = (!block.from(bit, |kinds| kinds.words)).trailing_zeros();
+        if length > LONGEST {
+            return true;
+        }
+        let end = start + length as usize;
         let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-        let worth = byte(start + 1) | 0x20 == b'x'
-            || self.stands_before(&self.before, bytes, start, places.gap_before(start))
-            || match places.length(start) {
-                Some(_) => self.begins(bytes, end, places.gap_behind(end)),
-                None => self.stands_behind(bytes, end),
-            }
+        let before = self.before(bytes, start, Before::new(block, bit, 0));
+        let behind = self.behind(bytes, end, block.from(bit, text) >> length, block.from(bit, narrow) >> length);
+        // Without branches: which of them it is cannot be foreseen.
+        ((before & BEFORE) | (behind & BEHIND) != 0) | (byte(start + 1) | 0x20 == b'x')
             // A large negative number, and one with groups of three.
-            || start > 0 && bytes[start - 1] == b'-' && end - start >= 10
-            || byte(end) == b',' && byte(end + 1).is_ascii_digit();
-        (worth && !is_group(bytes, start)).then(|| token_at(bytes, start))
+            || length >= 10 && start > 0 && bytes[start - 1] == b'-'
+            || byte(end) == b',' && byte(end + 1).is_ascii_digit()
+            || before & FILLER != 0 && self.stands_before(bytes, start, BEFORE | LAST)
+    }
+
+    /// Whether a word of whose three capitals the last is at a place is worth a look.
+    #[inline(always)]
+    fn are_capitals_worth(&self, bytes: &[u8], block: &Block<'_>, bit: u32) -> bool {
+        let start = block.at + bit as usize - 2;
+        let rest = (!block.from(bit, |kinds| kinds.words)).trailing_zeros();
+        let capitals = (!block.from(bit, |kinds| kinds.capitals | kinds.digits)).trailing_zeros();
+        if rest == capitals && self.prefixes[usize::from(bytes[start])] || rest > LONGEST {
+            return true;
+        }
+        let before = self.before(bytes, start, Before::new(block, bit, 2));
+        let behind = || self.behind(bytes, start + 5, block.from(bit, text) >> 3, block.from(bit, narrow) >> 3) != 0;
+        let small = || block.from(bit, |kinds| kinds.narrow & !(kinds.capitals | kinds.digits)) & 0b111;
+        before & (NAMING | FILLER) != 0 || rest == 3 && small() == 0 && (before & BEFORE != 0 || behind())
+    }
+
+    /// Whether a word of hex digits that ends before a place is worth a look.
+    #[inline(always)]
+    fn is_hex_worth(&self, bytes: &[u8], block: &Block<'_>, bit: u32) -> bool {
+        let length = (!block.before(bit, |kinds| kinds.words)).leading_zeros();
+        if length > LONGEST {
+            return true;
+        }
+        let end = block.at + bit as usize;
+        let start = end - length as usize;
+        let before = self.before(bytes, start, Before::new(block, bit, length));
+        before & (BEFORE | FILLER) != 0
+            || self.behind(bytes, end, block.from(bit, text), block.from(bit, narrow)) & BEHIND != 0
+    }
+
+    /// What the word before a place may be, behind the marks of a gap.
+    #[inline(always)]
+    fn before(&self, bytes: &[u8], place: usize, before: Before) -> u8 {
+        // A minus before a number is a part of it.
+        let Some((word, bits)) = before.over_gap(LONGEST_GAP + 1) else { return 0 };
+        let end = place - word;
+        let is = self.before.before(bytes, end, bits.letters());
+        if is & (LAST | FILLER) == 0 {
+            return is;
+        }
+        // Such a word is one of a phrase, or stands between it and the number, behind some words only.
+        let Some((length, bits)) = bits.over_word() else { return u8::MAX };
+        let second = match bits.over_gap(LONGEST_GAP) {
+            Some((gap, bits)) => self.before.before(bytes, end - length - gap, bits.letters()),
+            None => 0,
+        };
+        let longer = if is & LAST != 0 && second & SECOND != 0 { BEFORE | NAMING } else { 0 };
+        let filler = if second & (BEFORE | LAST | FILLER) == 0 { FILLER } else { 0 };
+        (is | longer) & !filler
+    }
+
+    /// What the word behind a place may be; of the bytes from it on, the nearest lowest.
+    #[inline(always)]
+    fn behind(&self, bytes: &[u8], place: usize, text: u64, narrow: u64) -> u8 {
+        let gap = text.trailing_zeros();
+        if gap as usize > LONGEST_GAP {
+            return 0;
+        }
+        self.behind.behind(bytes, place + gap as usize, (!(narrow >> gap)).trailing_zeros() as usize)
     }
 
     /// Whether a word of a phrase may stand before a place, behind the marks of a gap and words that may stand between.
-    #[inline(always)]
-    fn stands_before(&self, before: &Edges, bytes: &[u8], mut place: usize, mut gap: usize) -> bool {
+    #[cold]
+    fn stands_before(&self, bytes: &[u8], mut place: usize, wanted: u8) -> bool {
         loop {
-            // A minus before a number is a part of it.
-            if gap > LONGEST_GAP + 1 || gap > place {
+            let gap = gap_before(bytes, place);
+            if gap > LONGEST_GAP + 1 || gap == place {
                 return false;
             }
-            let end = place - gap;
-            let edge = match bytes[..end].last_chunk() {
-                Some(&[fourth, third, second, first]) => [first, second, third, fourth],
-                None => std::array::from_fn(|back| if back < end { bytes[end - 1 - back] } else { 0 }),
-            };
-            if before.has(edge) {
+            let word = &bytes[..place - gap];
+            let count = word.iter().rev().take_while(|byte| is_letter(**byte)).count();
+            let is = self.before.before(bytes, word.len(), count);
+            if is & wanted != 0 {
                 return true;
             }
-            if !self.fillers.has(edge) {
+            // Marks beyond ASCII are not told from letters.
+            if word[..word.len() - count].last().is_some_and(|byte| !byte.is_ascii()) {
+                return true;
+            }
+            if is & FILLER == 0 {
                 return false;
             }
-            place = end - bytes[..end].iter().rev().take_while(|byte| is_text(**byte)).count();
-            gap = gap_before(bytes, place);
+            place = word.len() - word.iter().rev().take_while(|byte| is_text(**byte)).count();
         }
     }
 
     /// Whether the first word of a phrase may stand behind a place.
     fn stands_behind(&self, bytes: &[u8], place: usize) -> bool {
         let gap = bytes[place..].iter().take(LONGEST_GAP + 1).take_while(|byte| !is_text(**byte)).count();
-        self.begins(bytes, place, gap)
+        let count = bytes[place + gap..].iter().take_while(|byte| is_letter(**byte)).count();
+        gap <= LONGEST_GAP && gap < bytes.len() - place && self.behind.behind(bytes, place + gap, count) & BEHIND != 0
     }
 
-    /// Whether the first word of a phrase may begin a gap behind a place.
-    #[inline(always)]
-    fn begins(&self, bytes: &[u8], place: usize, gap: usize) -> bool {
-        if gap > LONGEST_GAP {
-            return false;
-        }
-        let rest = bytes.get(place + gap..).unwrap_or_default();
-        let edge = match rest.first_chunk() {
-            Some(&edge) => edge,
-            None => std::array::from_fn(|at| rest.get(at).copied().unwrap_or_default()),
-        };
-        self.behind.has(edge)
-    }
-
-    /// Whether the first letters of a word tell that it is none of what its place is handed out for: a word of three letters
-    /// without a prefix, or one with a capital three marks behind another that is not assigned.
-    #[inline(always)]
-    fn is_nothing(&self, bytes: &[u8], start: usize, place: usize) -> bool {
-        let first = bytes[start];
-        match place - start {
-            0 => first.is_ascii_uppercase() && !(bytes[..start].ends_with(b" = ") || bytes[..start].ends_with(b"&")),
-            2 => {
-                let is_last = is_text(bytes[place]) && !bytes.get(place + 1).copied().is_some_and(is_word_byte);
-                is_last && !self.prefixes[usize::from(first)]
-            }
-            _ => false,
-        }
-    }
-
-    /// The end of the word at a place, and the word if it is worth a look. Apart from the loop over numbers, which is the hotter.
-    #[inline(never)]
-    fn word(&self, reader: &Reader<'_>, text: &str, start: usize) -> (usize, Option<Token>) {
+    /// The end of the word at a place, and the word if it is worth a look.
+    #[inline]
+    pub fn word(&self, reader: &Reader<'_>, text: &str, start: usize) -> (usize, Option<Token>) {
         let bytes = text.as_bytes();
         let first = bytes[start];
         if start > 0 && bytes[start - 1] == b'&' && matches!(first, b'h' | b'H') {
@@ -174,44 +206,80 @@ impl Filter {
         let word = &text[start..end];
         let worth = token.has_capitals
             || self.prefixes[usize::from(first)] && reader.names().has_prefix(word)
-            || can_be_named(bytes, &token.range)
-                && self.stands_before(&self.naming, bytes, start, gap_before(bytes, start))
+            || can_be_named(bytes, &token.range) && self.stands_before(bytes, start, NAMING | LAST)
             || can_be_number(word.as_bytes())
-                && (self.stands_before(&self.before, bytes, start, gap_before(bytes, start))
-                    || self.stands_behind(bytes, end));
+                && (self.stands_before(bytes, start, BEFORE | LAST) || self.stands_behind(bytes, end));
         (end, worth.then_some(token))
     }
 }
 
-/// Whether the byte before a place belongs to the same word or number.
-fn is_joined(bytes: &[u8], place: usize) -> bool {
-    place > 0 && is_word_byte(bytes[place - 1])
+/// The bytes before a place, the nearest highest.
+#[derive(Clone, Copy)]
+struct Before {
+    /// Which are letters and digits.
+    text: u64,
+    /// Which of them are of ASCII.
+    narrow: u64,
+    /// How many bytes are not known, the farthest.
+    unknown: u32,
 }
 
-/// Where the word or number begins that holds a place, or ends before it.
-fn start_of_run(bytes: &[u8], mut place: usize) -> usize {
-    while is_joined(bytes, place) {
-        place -= 1;
+impl Before {
+    /// Those before a place of a block, but for the nearest.
+    #[inline(always)]
+    fn new(block: &Block<'_>, bit: u32, skipped: u32) -> Self {
+        Self { text: block.before(bit, text), narrow: block.before(bit, narrow), unknown: 0 }.over(skipped)
     }
-    place
+
+    #[inline(always)]
+    fn over(self, count: u32) -> Self {
+        Self { text: self.text << count, narrow: self.narrow << count, unknown: self.unknown + count }
+    }
+
+    /// The length of a gap before a letter or digit, if it is short, and what is before it.
+    #[inline(always)]
+    fn over_gap(self, longest: usize) -> Option<(usize, Self)> {
+        let gap = self.text.leading_zeros();
+        (gap as usize <= longest).then(|| (gap as usize, self.over(gap)))
+    }
+
+    /// How many letters of ASCII are nearest.
+    #[inline(always)]
+    fn letters(self) -> usize {
+        (!self.narrow).leading_zeros() as usize
+    }
+
+    /// The length of the word that is nearest, if it is one of ASCII and short, and what is before it. Marks beyond ASCII are not
+    /// told from letters.
+    #[inline(always)]
+    fn over_word(self) -> Option<(usize, Self)> {
+        let length = self.letters();
+        let whole = length == (!self.text).leading_zeros() as usize;
+        // What may stand before it has to be known, too: a gap and four letters.
+        (whole && self.unknown + length as u32 <= LONGEST).then(|| (length, self.over(length as u32)))
+    }
 }
 
-/// Whether digits are a group of three in a number that begins before them.
-fn is_group(bytes: &[u8], start: usize) -> bool {
-    let before = |at: usize| {
-        (at > 1 && bytes[at - 1] == b',').then(|| start_of_run(bytes, at - 1)).filter(|&at| bytes[at].is_ascii_digit())
-    };
-    let mut head = start;
-    while let Some(earlier) = before(head).filter(|_| run(bytes, head) == head + 3) {
-        head = earlier;
-    }
-    while head < start {
-        head = token_at(bytes, head).range.end;
-        while head < start && !is_word_byte(bytes[head]) {
-            head += 1;
-        }
-    }
-    head > start
+/// Letters and digits.
+#[inline(always)]
+fn text(kinds: &Kinds) -> u64 {
+    kinds.text
+}
+
+/// Those of ASCII.
+#[inline(always)]
+fn narrow(kinds: &Kinds) -> u64 {
+    kinds.narrow
+}
+
+/// The places of the bits that are set, in their order.
+#[inline(always)]
+fn bits(mut bits: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = (bits != 0).then(|| bits.trailing_zeros())?;
+        bits &= bits - 1;
+        Some(bit)
+    })
 }
 
 /// How many bytes before a place can be no part of a word.

@@ -1,90 +1,118 @@
 //! The places of a text at which a code may stand, sixty-four bytes at a time.
 
+use std::ops::Range;
+
 use super::blocks::{BLOCK, Kinds};
 
-/// Finds them: a number's first digit; in a word one of its letters, or the byte behind it.
+/// Finds them, block by block.
 pub struct Places<'t> {
     bytes: &'t [u8],
-    /// Where the block begins that is looked at.
-    at: usize,
-    /// The places of this block that were not handed out yet.
-    places: u64,
-    /// The block before, this one, and the one behind.
-    last: Kinds,
-    now: Kinds,
-    next: Kinds,
+    /// How many blocks were read: the block that is looked at is the one before the last of them.
+    read: usize,
+    /// The last four of them.
+    kinds: [Kinds; 4],
     /// The first letters of the words of the block before.
     last_starts: u64,
     /// Whether it ends in a word of hex digits alone.
     hex_open: bool,
+    /// Line breaks up to the end of the block that is looked at.
+    breaks: usize,
+}
+
+/// A block, and its neighbours: words and numbers run over its edges.
+#[derive(Clone, Copy)]
+pub struct Block<'p> {
+    /// Where it begins.
+    pub at: usize,
+    last: &'p Kinds,
+    now: &'p Kinds,
+    next: &'p Kinds,
+}
+
+/// The places of a block.
+#[derive(Clone, Copy, Debug)]
+pub struct Marks {
+    /// Where numbers begin.
+    pub numbers: u64,
+    /// The third letters of words that start with three capitals or digits.
+    pub capitals: u64,
+    /// Where words begin with a capital, three marks behind another word: `code = NotFound`.
+    pub behind_marks: u64,
+    /// The bytes behind words of hex digits alone.
+    pub hex: u64,
+    /// In words with an underscore behind a capital or a digit, or at the start, and in hex as Basic writes it.
+    pub sure: u64,
 }
 
 impl<'t> Places<'t> {
     /// The places of a text.
     pub fn new(bytes: &'t [u8]) -> Self {
-        let (last, now) = (Kinds::default(), kinds(bytes, 0));
-        let next = kinds(bytes, BLOCK);
-        let mut places = Self { bytes, at: 0, places: 0, last, now, next, last_starts: 0, hex_open: false };
-        places.read();
-        places
+        Self { bytes, read: 0, kinds: [Kinds::default(); 4], last_starts: 0, hex_open: false, breaks: 0 }
     }
 
-    /// The next one.
+    /// The text.
+    pub fn bytes(&self) -> &'t [u8] {
+        self.bytes
+    }
+
+    /// The next block, and where codes may stand in it.
     #[inline(always)]
-    pub fn next(&mut self) -> Option<usize> {
-        while self.places == 0 {
-            self.at += BLOCK;
-            // A word that ends with the text is told from the byte behind it.
-            if self.at > self.bytes.len() {
-                return None;
-            }
-            (self.last, self.now) = (self.now, self.next);
-            self.next = kinds(self.bytes, self.at + BLOCK);
-            self.read();
+    pub fn next(&mut self, kinds: impl Fn(&[u8; BLOCK]) -> Kinds) -> Option<(Block<'_>, Marks)> {
+        let behind = self.read * BLOCK;
+        // A word that ends with the text is told from the byte behind it.
+        if behind > self.bytes.len() + BLOCK {
+            return None;
         }
-        let place = self.at + self.places.trailing_zeros() as usize;
-        self.places &= self.places - 1;
-        Some(place)
+        self.kinds[self.read % 4] = kinds_at(self.bytes, behind, kinds);
+        self.read += 1;
+        let read = |back: usize| &self.kinds[self.read.wrapping_sub(back) % 4];
+        // The block before the first one is as empty as that behind the last.
+        let block = Block { at: behind.wrapping_sub(BLOCK), last: read(3), now: read(2), next: read(1) };
+        let marks = block.marks(&mut self.last_starts, &mut self.hex_open);
+        self.breaks += block.now.breaks.count_ones() as usize;
+        Some((block, marks))
     }
 
-    /// How many bytes stand between the last place that was handed out and a letter or digit before it: at least 63 where it is
-    /// further away.
-    #[inline(always)]
-    pub fn gap_before(&self, place: usize) -> usize {
-        let bit = place - self.at;
-        let before = match bit {
-            0 => self.last.text,
-            _ => self.now.text << (BLOCK - bit) | self.last.text >> bit,
+    /// Line breaks up to the end of the block that was read last: those of the text where there is no next one.
+    pub fn breaks(&self) -> usize {
+        self.breaks
+    }
+
+    /// How many lines stand before that of a place in the block that was read last, and where it begins and ends.
+    pub fn line(&self, place: usize) -> (usize, Range<usize>) {
+        let read = |back: usize| &self.kinds[self.read.wrapping_sub(back) % 4];
+        let block = Block { at: (self.read - 2) * BLOCK, last: read(3), now: read(2), next: read(1) };
+        let bit = (place - block.at) as u32;
+        let (before, from) = (block.before(bit, |kinds| kinds.breaks), block.from(bit, |kinds| kinds.breaks));
+        let start = match before {
+            0 => memchr::memrchr(b'\n', &self.bytes[..place]).map_or(0, |at| at + 1),
+            before => place - before.leading_zeros() as usize,
         };
-        before.leading_zeros() as usize
+        let end = match from {
+            0 => memchr::memchr(b'\n', &self.bytes[place..]).map_or(self.bytes.len(), |at| place + at + 1),
+            from => place + from.trailing_zeros() as usize + 1,
+        };
+        let behind = block.now.breaks >> bit;
+        (self.breaks - behind.count_ones() as usize, start..end)
+    }
+}
+
+impl Block<'_> {
+    /// Bits of the bytes before a place, the nearest highest.
+    #[inline(always)]
+    pub fn before(&self, bit: u32, kind: impl Fn(&Kinds) -> u64) -> u64 {
+        kind(self.last) >> bit | kind(self.now) << 1 << (u64::BITS - 1 - bit)
     }
 
-    /// How many bytes the word or number at the last place has: nothing where it is too long to tell.
+    /// Bits of the bytes from a place on, it itself lowest.
     #[inline(always)]
-    pub fn length(&self, place: usize) -> Option<usize> {
-        let length = (!self.from(place, |kinds| kinds.words)).trailing_zeros() as usize;
-        (length < BLOCK).then_some(length)
-    }
-
-    /// How many bytes stand between a place, which is at most a block behind the last that was handed out, and the letter or
-    /// digit behind it.
-    #[inline(always)]
-    pub fn gap_behind(&self, place: usize) -> usize {
-        self.from(place, |kinds| kinds.text).trailing_zeros() as usize
-    }
-
-    #[inline(always)]
-    fn from(&self, place: usize, kind: impl Fn(&Kinds) -> u64) -> u64 {
-        match place - self.at {
-            0 => kind(&self.now),
-            bit @ 1..BLOCK => kind(&self.now) >> bit | kind(&self.next) << (BLOCK - bit),
-            bit => kind(&self.next) >> (bit - BLOCK).min(BLOCK - 1),
-        }
+    pub fn from(&self, bit: u32, kind: impl Fn(&Kinds) -> u64) -> u64 {
+        kind(self.now) >> bit | kind(self.next) << 1 << (u64::BITS - 1 - bit)
     }
 
     #[inline(always)]
-    fn read(&mut self) {
-        let (last, now, next) = (&self.last, &self.now, &self.next);
+    fn marks(&self, last_starts: &mut u64, hex_open: &mut bool) -> Marks {
+        let (last, now, next) = (self.last, self.now, self.next);
         let starts = now.words & !behind(now.words, last.words, 1);
 
         // Digits before or behind the mark of a date, a version or an address are a part of it; hex with its prefix never is.
@@ -98,12 +126,9 @@ impl<'t> Places<'t> {
         }
         let numbers = starts & now.digits & (!(part | ends) | prefixed);
 
-        // Names: an underscore behind a capital or a digit, words that start with three capitals or digits, and words with a
-        // capital three marks behind another: `code = NotFound`.
         let (big, last_big) = (now.capitals | now.digits, last.capitals | last.digits);
         let names = now.underscores & behind(big, last_big, 1);
-        let capitals =
-            behind(starts & now.capitals, self.last_starts & last.capitals, 2) & behind(big, last_big, 1) & big;
+        let capitals = behind(starts & now.capitals, *last_starts & last.capitals, 2) & behind(big, last_big, 1) & big;
         let behind_marks = starts
             & now.capitals
             & behind(now.words, last.words, 4)
@@ -113,28 +138,26 @@ impl<'t> Places<'t> {
         // Words of hex digits alone, by the byte behind them: a one that is added to the first runs through to it.
         let first = starts & now.hex;
         let (run, over) = first.overflowing_add(now.hex | now.digits);
-        let (run, over_again) = run.overflowing_add(u64::from(self.hex_open));
-        self.hex_open = over | over_again;
-        let hex = run & !(now.hex | now.digits) & !now.words & !behind(first, self.last_starts & last.hex, 1);
+        let (run, over_again) = run.overflowing_add(u64::from(*hex_open));
+        *hex_open = over | over_again;
+        let hex = run & !(now.hex | now.digits) & !now.words & !behind(first, *last_starts & last.hex, 1);
 
         let basic_hex = starts & behind(now.basic, last.basic, 1);
-        self.places = numbers | names | capitals | behind_marks | hex | starts & now.underscores | basic_hex;
-        self.last_starts = starts;
+        *last_starts = starts;
+        Marks { numbers, capitals, behind_marks, hex, sure: names | starts & now.underscores | basic_hex }
     }
 }
 
 /// The kinds of the block at a place; what lies behind the text is nothing.
 #[inline(always)]
-fn kinds(bytes: &[u8], at: usize) -> Kinds {
+fn kinds_at(bytes: &[u8], at: usize, kinds: impl Fn(&[u8; BLOCK]) -> Kinds) -> Kinds {
     let rest = bytes.get(at..).unwrap_or_default();
-    match rest.first_chunk() {
-        Some(block) => Kinds::new(block),
-        None => {
-            let mut block = [0; BLOCK];
-            block[..rest.len()].copy_from_slice(rest);
-            Kinds::new(&block)
-        }
-    }
+    let mut last = [0; BLOCK];
+    let block = rest.first_chunk().unwrap_or_else(|| {
+        last[..rest.len()].copy_from_slice(rest);
+        &last
+    });
+    kinds(block)
 }
 
 /// Bits some places further on, those of the block before among them.

@@ -29,10 +29,13 @@ fn shows() -> Vec<Box<dyn Show>> {
 }
 
 /// What the fuzzer found.
-const FOUND: [&str; 6] = [
+const FOUND: [&str; 9] = [
     "stopcode: c\n",
     "error,\u{a0}\u{30a8}\u{30e9}\u{30fc}8 here\n",
     "\u{41e}\u{448}\u{438}\u{431}\u{43a}\u{430} 5, \u{41e}\u{448}\u{418}\u{431}\u{43a}\u{430} 5\n",
+    "\u{9519}\u{8bef}\u{ff0c}is c0000005 \u{9519}\u{8bef}\u{ff0c}is 5\n",
+    "curl\u{ff0c}exited with 7, curl exited with 7, failed with 5, it ended with 5\n",
+    "ADDRINUSE address already in use, NOENT no such file or directory\n",
     "port 443 (a long way before it, and a comma 0xc0000005, 5)\n",
     "port 443 (0xc0000005, 0x00000005)\n",
     "port 443                                                                              (0xc0000005)\n",
@@ -55,16 +58,36 @@ fn the_filter_loses_nothing_that_line_by_line_finds() {
 }
 
 #[test]
+fn a_line_has_its_number_however_the_log_is_cut() {
+    // Lines longer than a block of bytes, than what is read at once, and than what is held at once.
+    let lengths = [0, 1, 62, 63, 64, 65, 127, 128, 200, 1000, 70_000, 300_000];
+    let mut log = String::new();
+    for (before, behind) in lengths.iter().zip(lengths.iter().rev()) {
+        let (before, behind) = ("x ".repeat(before / 2), " x".repeat(behind / 2));
+        log += &[&before, "error 5", &behind, "\n\n", &before, "\n", "error 2\nerror 5 error 2\n"].concat();
+    }
+    let only = || Only { prefix: Prefix { file: false, line: true }, color: false };
+    let (mut expected, mut shown) = (Vec::new(), Vec::new());
+    line_by_line(log.as_bytes(), &mut only(), &mut expected);
+    let scanned = Scanner::new(embedded()).scan(log.as_bytes(), None, &mut only(), &mut shown);
+    scanned.expect("memory can be read and written");
+    assert!(shown == expected);
+}
+
+#[test]
 fn a_code_is_found_wherever_it_lies_in_a_block() {
     let fixture = [include_str!("../../tests/scan/lines.tsv"), &FOUND.concat()].concat();
     let only = || Only { prefix: Prefix { file: false, line: true }, color: false };
     for shift in 0..64 {
         let log = ["x".repeat(shift).as_str(), "\n", &fixture].concat();
-        let (mut expected, mut shown) = (Vec::new(), Vec::new());
+        let mut expected = Vec::new();
         line_by_line(log.as_bytes(), &mut only(), &mut expected);
-        let scanned = Scanner::new(embedded()).scan(log.as_bytes(), None, &mut only(), &mut shown);
-        scanned.expect("memory can be read and written");
-        assert!(shown == expected, "shifted by {shift}");
+        for vectors in [Vectors::detect(), Vectors::portable()] {
+            let mut shown = Vec::new();
+            let scanned = Scanner::with(embedded(), vectors).scan(log.as_bytes(), None, &mut only(), &mut shown);
+            scanned.expect("memory can be read and written");
+            assert!(shown == expected, "shifted by {shift}, {vectors:?}");
+        }
     }
 }
 

@@ -589,9 +589,29 @@ impl<'a> Context<'a> {
         self.claims().filter(|claim| claim.names).filter_map(move |claim| registry.namespace(claim.name))
     }
 
+    /// The single codes that it speaks of.
+    pub fn codes(&self) -> impl Iterator<Item = Code<'a>> + use<'a> {
+        let registry = self.registry;
+        self.claims().filter_map(move |claim| {
+            let mut named = registry.by_name(claim.symbol?);
+            named
+                .find(|code| code.symbol() == claim.symbol.unwrap_or_default() && code.namespace().name() == claim.name)
+        })
+    }
+
     /// Whether it leaves a number to one of the codes that have it: not where it speaks of another code or platform, or where
     /// the code's component is meant only where it is named.
     pub fn admits(&self, value: &Value<'a>) -> bool {
+        let named = self.names_codes();
+        self.admits_by(value, |claim| claim.symbol.is_some() == named)
+    }
+
+    /// As [`Self::admits`], where it speaks of single codes and none of them has the number, but of their namespaces as well.
+    pub fn admits_another(&self, value: &Value<'a>) -> bool {
+        self.claims().any(|claim| claim.symbol.is_none()) && self.admits_by(value, |claim| claim.symbol.is_none())
+    }
+
+    fn admits_by(&self, value: &Value<'a>, counts: impl Fn(&Claim<'a>) -> bool) -> bool {
         let (code, namespace) = (value.code(), value.namespace());
         let fits = |claim: Claim<'a>| {
             claim.symbol.is_none_or(|symbol| code.symbol() == symbol)
@@ -599,7 +619,7 @@ impl<'a> Context<'a> {
         };
         let mut claims = self.claims().filter(|claim| claim.name == namespace.name()).peekable();
         // A namespace that it does not name can carry one that it does.
-        code.is_meant_by(self.phrase()) && (claims.peek().is_none() || claims.any(fits))
+        code.is_meant_by(self.phrase()) && (claims.peek().is_none() || claims.filter(counts).any(fits))
     }
 
     /// The namespaces it speaks of; `*` where it leaves them to the number.
