@@ -225,7 +225,7 @@ fn words_that_name_a_component() {
     // Part of a word is none.
     assert_eq!(
         findings,
-        ["toy/namespace.toml: codes-table: no phrase of contexts.tsv holds `wou`, which names `spring`"]
+        ["toy/namespace.toml:0: codes-table: no phrase of contexts.tsv holds `wou`, which names `spring`"]
     );
 }
 
