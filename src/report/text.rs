@@ -7,7 +7,7 @@ use errexplain_registry::{Notation, Registry};
 
 use super::{QueryReport, Status, answer, explain_code, identities};
 use crate::lookup::{self, Scope};
-use crate::message::{Mention, Reader, Token, tokens};
+use crate::message::{Mention, Reader, Token, ends_with_path, tokens};
 use crate::query::{self, Query};
 
 mod twice;
@@ -123,9 +123,9 @@ fn only_number<'t, 'a>(text: &'t str) -> Option<Mention<'t, 'a>> {
     }
     let mut numbers = tokens(text).filter(|token| !token.is_word);
     let range = numbers.next().filter(|_| numbers.next().is_none())?.range;
-    // A version or an address beside it says that it belongs to something else: `550 5.7.1 [BL23]`.
+    // A version, an address or a path beside it says that it belongs to something else: `550 5.7.1 [BL23]`, `docs/a/errno 5`.
     let digits = |text: &str| text.contains(|char: char| char.is_ascii_digit());
-    if digits(&text[..range.start]) || digits(&text[range.end..]) {
+    if digits(&text[..range.start]) || digits(&text[range.end..]) || ends_with_path(&text[..range.start]) {
         return None;
     }
     bare(text, range)
