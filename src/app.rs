@@ -136,6 +136,7 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
         _ => 1,
     };
     let explainer = Explainer::new(embedded());
+    let queries = if explainer.is_one_text(&queries) { vec![queries.join(" ")] } else { queries };
     let mut results: Vec<_> = queries.iter().flat_map(|query| explainer.explain(query, &scope, full)).collect();
     if !options.no_system_message {
         results.iter_mut().for_each(QueryReport::ask_system);

@@ -100,6 +100,8 @@ pub enum Scope<'a> {
     Offered,
     /// In these, because they were asked for.
     Asked(Vec<Namespace<'a>>),
+    /// In the namespace of a name that stands beside the number: what is read there without being asked for, and is common.
+    Beside(Vec<Namespace<'a>>),
     /// In these, because words of the text say so; the first is the likeliest.
     Context(Vec<Namespace<'a>>, Context<'a>),
 }
@@ -114,7 +116,7 @@ impl<'a> Scope<'a> {
     pub fn namespaces(&self) -> &[Namespace<'a>] {
         match self {
             Self::Offered => &[],
-            Self::Asked(namespaces) | Self::Context(namespaces, _) => namespaces,
+            Self::Asked(namespaces) | Self::Beside(namespaces) | Self::Context(namespaces, _) => namespaces,
         }
     }
 
@@ -133,7 +135,7 @@ impl<'a> Scope<'a> {
     fn order(&self, namespace: &Namespace<'a>, writing: Writing) -> Option<u32> {
         match self {
             Self::Offered => namespace.order(writing),
-            Self::Asked(_) => Some(namespace.order(writing).unwrap_or(ASKED_FOR)),
+            Self::Asked(_) | Self::Beside(_) => Some(namespace.order(writing).unwrap_or(ASKED_FOR)),
             // A namespace that is not named may still carry a number of one that is: behind all that are.
             Self::Context(named, _) => {
                 let place = named.iter().position(|known| known == namespace).unwrap_or(named.len());
@@ -248,7 +250,7 @@ fn find_number<'a>(registry: Registry<'a>, number: Number, scope: &Scope<'a>) ->
                 found
             }
         }
-        Scope::Offered => find_value(registry, number, scope, Value::is_common),
+        Scope::Offered | Scope::Beside(_) => find_value(registry, number, scope, Value::is_common),
         Scope::Asked(_) => find_value(registry, number, scope, |_| true),
     }
 }

@@ -15,7 +15,7 @@ mod names;
 mod token;
 
 use context::Earlier;
-pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, Recent, forms, is_text};
+pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, Recent, ends_with_path, forms, is_text};
 pub use names::{Names, can_be_named};
 pub use token::{Token, is_word_byte, run, token_at, tokens, tokens_from};
 

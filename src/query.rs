@@ -36,8 +36,8 @@ pub enum Problem {
     HexDigits(usize),
     /// A decimal beyond 64 bits, or a negative one below the smallest 64-bit number.
     TooLarge,
-    /// An octal number, with its value.
-    Octal(u64),
+    /// An octal number of 64 bits, with its value and sign.
+    Octal(i128),
     /// Digits followed by something else.
     Trailing(String),
     /// Control characters.

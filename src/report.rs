@@ -116,7 +116,7 @@ fn explain_code<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>, full:
         _ => (scope, text),
     };
     match parse_in_scope(code, scope) {
-        Ok(query) => answer(registry, text, &query, scope, lookup::find(registry, &query, scope), full),
+        Ok(query) => answer(registry, text, &query, scope, find_code(registry, code, &query, scope), full),
         Err(problem) => {
             let mut report = QueryReport::unanswered(text, Status::Invalid, sentence(&problem.to_string()));
             // The letter in `0o17` is no slip.
@@ -179,12 +179,32 @@ fn identities(codes: Vec<Code<'_>>) -> Vec<Identity<'_>> {
     codes.into_iter().map(Identity::new).collect()
 }
 
-/// Reads a code; where a namespace that was asked for writes codes in base 36, five characters are such a code.
+/// Reads a code. Where a namespace that was asked for writes codes in base 36, five characters are such a code; where one writes
+/// them in hex, two digits that are no decimal are one as well, which elsewhere would be a word or a name.
 fn parse_in_scope<'t>(code: &'t str, scope: &Scope<'_>) -> Result<Query<'t>, query::Problem> {
-    let base36 = scope.namespaces().iter().any(|namespace| namespace.notation() == Notation::Base36);
-    match query::parse_base36(code).filter(|_| base36) {
-        Some(number) => Ok(Query::Numbers(vec![number])),
-        None => query::parse(code),
+    let writes = |notation| scope.namespaces().iter().any(|namespace| namespace.notation() == notation);
+    if let Some(number) = query::parse_base36(code).filter(|_| writes(Notation::Base36)) {
+        return Ok(Query::Numbers(vec![number]));
+    }
+    let digits = code.trim();
+    let is_short_hex = digits.len() <= 2
+        && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && !digits.bytes().all(|byte| byte.is_ascii_digit());
+    match query::parse(&format!("0x{digits}")) {
+        Ok(Query::Numbers(numbers)) if is_short_hex && writes(Notation::Hex) => Ok(Query::Numbers(numbers)),
+        _ => query::parse(code),
+    }
+}
+
+/// The codes that a query can mean; where it is none otherwise, five characters are a code in base 36.
+fn find_code<'a>(registry: Registry<'a>, code: &str, query: &Query<'_>, scope: &Scope<'a>) -> Vec<Match<'a>> {
+    let found = lookup::find(registry, query, scope);
+    match (query::parse_base36(code), scope) {
+        (Some(number), Scope::Offered) if found.is_empty() && code.contains(|char: char| char.is_ascii_digit()) => {
+            let base36 = registry.namespaces().filter(|namespace| namespace.notation() == Notation::Base36).collect();
+            lookup::find(registry, &Query::Numbers(vec![number]), &Scope::Asked(base36))
+        }
+        _ => found,
     }
 }
 

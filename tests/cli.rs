@@ -318,3 +318,21 @@ fn the_system_is_asked_for_its_own_message() {
     // A number of another platform is not asked for.
     assert!(!page(&["errno:EPROCLIM"]).contains("This system says"));
 }
+
+#[test]
+fn words_of_one_text_need_no_quotes() {
+    for (words, first) in [
+        (&["exit", "code", "137"][..], "signal:SIGKILL"),
+        (&["errno", "13"], "errno:EACCES"),
+        (&["http", "404"], "http:HTTP_STATUS_NOT_FOUND"),
+        (&["signal", "9"], "signal:SIGKILL"),
+        (&["stop", "code", "0x7E"], "bugcheck:SYSTEM_THREAD_EXCEPTION_NOT_HANDLED"),
+    ] {
+        let stdout = run(&[&["--short"], words].concat()).stdout;
+        assert!(stdout.starts_with(first), "{words:?}: {stdout}");
+    }
+    let stdout = run(&["--short", "5", "bugcheck:0x7B", "econnrefused"]).stdout;
+    for name in ["win32:ERROR_ACCESS_DENIED", "bugcheck:INACCESSIBLE_BOOT_DEVICE", "errno:ECONNREFUSED"] {
+        assert!(stdout.contains(name), "codes stay codes: {stdout}");
+    }
+}

@@ -48,6 +48,20 @@ const REBOOT: &str = "win32:ERROR_SUCCESS_REBOOT_REQUIRED";
 const VIOLATION: &str = "ntstatus:STATUS_ACCESS_VIOLATION";
 
 const FORMS: &[(&str, &str)] = &[
+    ("42P01", "sqlstate:ERRCODE_UNDEFINED_TABLE"),
+    ("bugcheck:7B", "bugcheck:INACCESSIBLE_BOOT_DEVICE"),
+    ("NT_STATUS_LOGON_FAILURE", "ntstatus:STATUS_LOGON_FAILURE"),
+    ("tree connect failed: NT_STATUS_BAD_NETWORK_NAME", "ntstatus:STATUS_BAD_NETWORK_NAME"),
+    ("Abort trap: 6", "signal:SIGABRT"),
+    ("Bus error: 10", "signal:SIGBUS"),
+    ("audit: type=SYSCALL success=no exit=-13 a0=7", "errno:EACCES"),
+    ("This device cannot start. (Code 10)", "cm-prob:CM_PROB_FAILED_START"),
+    ("Error 1722. There is a problem with this Windows Installer package.", "msi-message:1722"),
+    ("npm ERR! errno 137", "signal:SIGKILL"),
+    ("RPC error code 1722", "win32:RPC_S_SERVER_UNAVAILABLE"),
+    ("LDAP result 32", "ldap:LDAP_NO_SUCH_OBJECT"),
+    ("ldap_bind: Invalid credentials (49)", "ldap:LDAP_INVALID_CREDENTIALS"),
+    ("exit code 259", "exit:STILL_ACTIVE"),
     ("1367", LOGON_TYPE),
     ("0x557", LOGON_TYPE),
     ("557h", LOGON_TYPE),
@@ -170,6 +184,10 @@ const FORMS: &[(&str, &str)] = &[
     ("error 404: file not found", "http:HTTP_STATUS_NOT_FOUND"),
     ("error 2: file not found", "win32:ERROR_FILE_NOT_FOUND"),
     ("status 404", "http:HTTP_STATUS_NOT_FOUND"),
+    ("response 404", "http:HTTP_STATUS_NOT_FOUND"),
+    ("upstream returned status 502", "http:HTTP_STATUS_BAD_GATEWAY"),
+    ("job returned status 139", "signal:SIGSEGV"),
+    ("msiexec returned status 1603", "win32:ERROR_INSTALL_FAILURE"),
     ("status code 418", "http:418"),
     ("Error 1402. Could not open key", "msi-message:1402"),
     ("verify error:num=20:unable to get x", "x509-verify:X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY"),
@@ -201,7 +219,9 @@ fn a_text_that_contradicts_itself_says_so_and_shows_both() {
     for (text, both) in [
         ("ERROR_ACCESS_DENIED = 6", ["win32:ERROR_ACCESS_DENIED", "win32:ERROR_INVALID_HANDLE"]),
         ("ERROR_ACCESS_DENIED: 6", ["win32:ERROR_ACCESS_DENIED", "win32:ERROR_INVALID_HANDLE"]),
-        ("E_FAIL 5", ["hresult:E_FAIL", "win32:ERROR_ACCESS_DENIED"]),
+        ("EBUSY 5", ["errno:EBUSY", "errno:EIO"]),
+        ("STATUS_SUCCESS (120)", ["ntstatus:STATUS_SUCCESS", "win32:ERROR_CALL_NOT_IMPLEMENTED"]),
+        ("E_FAIL (3)", ["hresult:E_FAIL", "win32:ERROR_PATH_NOT_FOUND"]),
         ("SIGSEGV (9)", ["signal:SIGSEGV", "signal:SIGKILL"]),
         ("SIGSEGV (signal 9)", ["signal:SIGSEGV", "signal:SIGKILL"]),
         ("signal 9 (SIGSEGV)", ["signal:SIGKILL", "signal:SIGSEGV"]),
@@ -225,8 +245,35 @@ fn a_text_that_contradicts_itself_says_so_and_shows_both() {
         let reports = explain(text);
         assert_eq!((reports.len(), &reports[0].message), (1, &None), "{text}");
     }
+    // What is a code elsewhere alone is no page of its own without brackets.
+    for (text, symbol) in [
+        ("E_FAIL 5", "hresult:E_FAIL"),
+        ("E_FAIL: 3", "hresult:E_FAIL"),
+        ("STATUS_SUCCESS: 120", "ntstatus:STATUS_SUCCESS"),
+        ("STATUS_TIMEOUT = 30", "ntstatus:STATUS_TIMEOUT"),
+    ] {
+        assert_eq!(leading(text), [symbol], "{text}");
+        let message = explain(text)[0].message.clone().unwrap_or_default();
+        assert!(message.ends_with(" beside it is not its number."), "{text}: {message}");
+    }
+    // Ports, counts and times.
+    for (text, names) in [
+        ("EADDRINUSE :3000", &["errno:EADDRINUSE"][..]),
+        ("EAGAIN: 2, EBUSY: 4", &["errno:EAGAIN", "errno:EBUSY"]),
+        ("got EBUSY 3, retrying", &["errno:EBUSY"]),
+        ("WSAETIMEDOUT: 30.", &["win32:WSAETIMEDOUT"]),
+        ("E_INVALIDARG: 2,", &["hresult:E_INVALIDARG"]),
+        ("EBUSY, 5 times", &["errno:EBUSY"]),
+    ] {
+        assert_eq!(leading(text), names, "{text}");
+        let told =
+            |report: &QueryReport<'_>| report.message.as_deref().is_some_and(|told| told.contains("beside it is"));
+        assert!(!explain(text).iter().any(told), "{text}");
+    }
+    // A rare platform's number is not meant: 5 is EAFNOSUPPORT on WASI alone.
+    assert_eq!(explain("EBUSY (5)")[1].matches.len(), 1);
     // Nobody says that these are one.
-    for text in ["EIO or ENXIO", "EBUSY, 5 times", "Status: 0xC000006D Sub Status: 0xC0000064"] {
+    for text in ["EIO or ENXIO", "Status: 0xC000006D Sub Status: 0xC0000064"] {
         let told = |report: &QueryReport<'_>| report.message.as_deref().is_some_and(|told| told.contains("different"));
         assert!(!explain(text).iter().any(told), "{text}");
     }
@@ -244,6 +291,10 @@ fn octal_is_refused_with_its_value() {
     let report = &explain("0o17")[0];
     assert_eq!((report.status, report.suggestions.len()), (Status::Invalid, 0));
     assert!(report.message.as_deref().is_some_and(|message| message.contains("in decimal it is 15")));
+    let message = explain("-0o17")[0].message.clone().unwrap_or_default();
+    assert!(message.contains("in decimal it is -15"), "{message}");
+    // A sign within is no octal digit.
+    assert_eq!(explain("0o+5")[0].status, Status::NotFound);
 }
 
 #[test]
@@ -252,8 +303,24 @@ fn numbers_of_somebody_else_are_not_offered() {
         "Error Domain=NSURLErrorDomain Code=-1009 \"x\"",
         "NSCocoaErrorDomain Code=260",
         "/usr/bin/x86_64-w64-mingw32-gcc-win32 60 objects",
+        "see docs/a/b/errno 5",
+        "file:///x/y/hresult 5",
         "redis: ERR 5 things",
         "status 23 written",
+        "backup.sh returned status 2",
+        "ssh returned status 255",
+        "worker exited: 4321",
+        "Process exited 1200 ms later",
+        "Process exited 137 ms later",
+        "exited 139 s ago",
+        "result: 102",
+        "result=500",
+        "SMTP response 421",
+        "smtp status 550",
+        "smtp server replied, status: 421 4.7.0 Try again later",
+        "status: 421 4.7.0 Try again later",
+        "response: 501 5.5.4 Syntax error",
+        "FTP response 500",
         "error code: 5 of 10 attempts",
         "segfault at 0 ip 00007f3c sp 00007ffc error 4 in libc",
         "linking with `link.exe` failed: exit code: 1120",
@@ -359,4 +426,19 @@ fn no_false_lead() {
             assert!(!found.reading.reason.is_empty() && !found.reading.kind.is_empty(), "{text}");
         }
     }
+}
+
+#[test]
+fn words_of_one_code_say_nothing_of_another_number() {
+    for (text, named) in [
+        ("sh: 3: Permission denied", "EACCES"),
+        ("broken pipe: 3 files", "EPIPE"),
+        ("connect to mx.example.org[192.0.2.1]:25: Connection timed out", "ETIMEDOUT"),
+    ] {
+        let reports = explain(text);
+        assert!(reports.iter().all(|report| report.status != Status::Found), "{text}");
+        assert!(reports.iter().any(|report| report.suggestions.iter().any(|near| near.code.symbol == named)), "{text}");
+    }
+    // The words of Rust and others say that it is a code all the same.
+    assert_eq!(explain("connection refused (os error 5)")[0].matches[0].code.symbol, "EIO");
 }

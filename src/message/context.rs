@@ -14,8 +14,8 @@ mod words;
 
 pub use earlier::Earlier;
 use earlier::Lengths;
-pub use recent::Recent;
 use recent::{Extent, Read};
+pub use recent::{Recent, ends_with_path};
 pub use words::{BREAKS, LONGEST_GAP, forms, is_text};
 use words::{Words, follows, last_word, same};
 

@@ -53,6 +53,7 @@ impl<'a> Names<'a> {
             let prefixed = || code.namespace().prefixes().any(|prefix| word.starts_with(prefix));
             code.symbol() == word && (word.contains('_') || prefixed())
                 || code.aliases().any(|alias| alias == word && word.contains('_'))
+                || self.registry.respells(word, code.symbol())
         })
     }
 

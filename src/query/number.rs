@@ -49,7 +49,7 @@ pub(super) fn parse(text: &str) -> Result<Reading, Problem> {
         return Ok(Reading::Name(bare_hex(text)));
     }
     if let Some(value) = octal(unsigned) {
-        return Err(Problem::Octal(value));
+        return Err(Problem::Octal(if negative { -i128::from(value) } else { i128::from(value) }));
     }
     if let Some(digits) = hex_digits(unsigned) {
         let (magnitude, digits) = read_hex(digits)?;
@@ -108,7 +108,9 @@ fn hex_digits(text: &str) -> Option<&str> {
 /// The value of `0o17`.
 fn octal(text: &str) -> Option<u64> {
     let digits = text.strip_prefix("0o").or_else(|| text.strip_prefix("0O"))?;
-    u64::from_str_radix(digits, 8).ok()
+    // The parser would take a sign here.
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    u64::from_str_radix(digits, 8).ok().filter(|_| plain)
 }
 
 /// Takes off the suffixes of C's integer literals.
@@ -156,7 +158,7 @@ fn read_decimal(text: &str) -> Result<(u64, usize), Problem> {
 
 /// Five letters and digits as a base-36 number; only namespaces that write their codes so give it a meaning.
 pub fn parse_base36(text: &str) -> Option<Number> {
-    let text = text.trim();
+    let text = super::strip_wrapping(text);
     let plain = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let magnitude = u64::from_str_radix(text, 36).ok().filter(|_| plain)?;
     Some(Number { magnitude, negative: false, radix: Radix::Base36, digits: 5 })

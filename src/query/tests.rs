@@ -88,6 +88,7 @@ fn what_cannot_be_read_is_refused_with_the_reason() {
         ("5/7", Problem::Trailing("/7".into())),
         ("5 6", Problem::Trailing("6".into())),
         ("0o17", Problem::Octal(15)),
+        ("-0o17", Problem::Octal(-15)),
         ("???", Problem::Empty),
         ("---", Problem::NoName),
     ] {

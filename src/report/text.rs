@@ -7,7 +7,7 @@ use errexplain_registry::{Notation, Registry};
 
 use super::{QueryReport, Status, answer, explain_code, identities};
 use crate::lookup::{self, Scope};
-use crate::message::{Mention, Reader, Token, tokens};
+use crate::message::{Mention, Reader, Token, ends_with_path, tokens};
 use crate::query::{self, Query};
 
 mod twice;
@@ -28,6 +28,23 @@ impl<'a> Explainer<'a> {
     /// For the codes of a registry.
     pub fn new(registry: Registry<'a>) -> Self {
         Self { registry, reader: OnceCell::new() }
+    }
+
+    /// Whether queries are the words of one text: words that are no codes say what a number among them is, as in `exit code 137`
+    /// without quotes.
+    pub fn is_one_text(&self, queries: &[String]) -> bool {
+        let is_code = |query: &String| match query::parse(query) {
+            Ok(Query::Numbers(_)) => true,
+            // `signal` and `error` are names of codes, too, where prefixes are left out.
+            _ => query::split_scope(query).is_some() || self.registry.by_name(query).next().is_some(),
+        };
+        let reader = || self.reader.get_or_init(|| Reader::new(self.registry));
+        let is_word = |query: &String| !query.is_empty() && !query.contains(char::is_whitespace);
+        queries.len() > 1
+            // Whoever quotes one text means each to be one.
+            && queries.iter().all(is_word)
+            && !queries.iter().all(is_code)
+            && reader().mentions(&queries.join(" ")).iter().any(|mention| mention.context.is_some())
     }
 
     /// Answers a query: a code, or a text with one or more of them. `scope` restricts it to namespaces. The first
@@ -106,9 +123,9 @@ fn only_number<'t, 'a>(text: &'t str) -> Option<Mention<'t, 'a>> {
     }
     let mut numbers = tokens(text).filter(|token| !token.is_word);
     let range = numbers.next().filter(|_| numbers.next().is_none())?.range;
-    // A version or an address beside it says that it belongs to something else: `550 5.7.1 [BL23]`.
+    // A version, an address or a path beside it says that it belongs to something else: `550 5.7.1 [BL23]`, `docs/a/errno 5`.
     let digits = |text: &str| text.contains(|char: char| char.is_ascii_digit());
-    if digits(&text[..range.start]) || digits(&text[range.end..]) {
+    if digits(&text[..range.start]) || digits(&text[range.end..]) || ends_with_path(&text[..range.start]) {
         return None;
     }
     bare(text, range)

@@ -36,6 +36,8 @@ pub enum Section {
     FieldValues,
     /// Rules by which a number of one namespace carries one of another.
     Unwraps,
+    /// Prefixes that other programs write in place of the official ones.
+    Respelt,
     /// The platforms of namespaces whose values differ by platform.
     Platforms,
     /// The families, by namespace and name.

@@ -143,6 +143,13 @@ impl<'a> Claim<'a> {
     }
 }
 
+/// Whether a phrase holds some words in their order, right behind one another. Single spaces stand between the words of both.
+pub fn holds_words(phrase: &str, words: &str) -> bool {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    let begins = |at: usize| at == 0 || phrase[..at].ends_with(' ');
+    phrase.match_indices(words).any(|(at, found)| begins(at) && ends(&phrase[at + found.len()..]))
+}
+
 /// The words of a text in lower case, without what stands between them: the form in which contexts are compared.
 pub fn normal_words(text: &str) -> Vec<String> {
     text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::format::{HEADER, MAGIC, SECTIONS, Section, VERSION};
 use crate::model::OpenError;
 use crate::record::{
-    ContextRecord, Field, LooseNameRecord, NameHashRecord, NameRecord, Record, Run, Text, VALUE_BLOCK,
+    ContextRecord, Field, LooseNameRecord, NameHashRecord, NameRecord, Record, RespeltRecord, Run, Text, VALUE_BLOCK,
     ValueBlockRecord, ValueRecord,
 };
 use crate::view::{Code, Context, Namespace, Value};
@@ -157,15 +157,42 @@ impl<'a> Registry<'a> {
             .map(move |index| Value { registry, record: registry.record(index) })
     }
 
-    /// The codes with a symbol or alias, in any letter case, in their order.
+    /// The codes with a symbol or alias, in any letter case, in their order; where there is none, those of a namespace whose
+    /// symbols other programs write with another prefix.
     pub fn by_name(&self, name: &str) -> impl Iterator<Item = Code<'a>> + use<'a> {
+        let mut found = self.by_official_name(name);
+        if found.is_empty()
+            && let Some((namespace, official)) = self.official(name)
+        {
+            found = self.by_official_name(&official);
+            found.retain(|code| code.record.namespace == namespace);
+        }
+        found.into_iter()
+    }
+
+    /// Whether a name is a symbol as other programs write it, in the same letter case.
+    pub fn respells(&self, name: &str, symbol: &str) -> bool {
+        self.official(name).is_some_and(|(_, official)| official == symbol)
+    }
+
+    /// The official form of a name that other programs write with another prefix, and its namespace's index: Samba writes
+    /// `NT_STATUS_LOGON_FAILURE`.
+    fn official(&self, name: &str) -> Option<(u16, String)> {
+        let records = (0..self.count::<RespeltRecord>()).map(|index| self.record::<RespeltRecord>(index));
+        records.into_iter().find_map(|record| {
+            let written = self.text(record.written);
+            let start = name.get(..written.len()).filter(|start| start.eq_ignore_ascii_case(written))?;
+            Some((record.namespace, format!("{}{}", self.text(record.official), &name[start.len()..])))
+        })
+    }
+
+    fn by_official_name(&self, name: &str) -> Vec<Code<'a>> {
         let hash = name_hash(name);
         let records = self.equal_range_from(self.near_hash(hash), |record: &NameHashRecord| record.hash.cmp(&hash));
         let has_name = |code: &Code<'_>| {
             code.symbol().eq_ignore_ascii_case(name) || code.aliases().any(|alias| alias.eq_ignore_ascii_case(name))
         };
-        let codes = records.map(|index| self.code_at(self.record::<NameHashRecord>(index).code));
-        codes.filter(has_name).collect::<Vec<_>>().into_iter()
+        records.map(|index| self.code_at(self.record::<NameHashRecord>(index).code)).filter(has_name).collect()
     }
 
     /// Where the records of a hash are, if there are any. Hashes are evenly spread, so that it is close to its share of the table.

@@ -383,6 +383,15 @@ records! {
         /// 1 where digits are hex without a prefix.
         hex: u8,
     }
+    /// A prefix that other programs write in place of the official one.
+    RespeltRecord in Respelt {
+        /// The namespace of the codes.
+        namespace: u16,
+        /// As those programs write it.
+        written: Text,
+        /// As the symbols have it.
+        official: Text,
+    }
     /// A platform.
     PlatformRecord in Platforms {
         /// As namespace.toml writes it.

@@ -1,7 +1,7 @@
 //! Borrowed views of the packed registry's records: what the program asks of a namespace, a code, a family.
 
 use crate::format::ABSENT;
-use crate::model::{Claim, Hex, NOT_OFFERED, Notation, Writing, write_value};
+use crate::model::{Claim, Hex, NOT_OFFERED, Notation, Writing, holds_words, write_value};
 use crate::reader::Registry;
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
@@ -236,7 +236,7 @@ impl<'a> Code<'a> {
             let named_by = self.registry.text(component.named_by);
             component.named == 0
                 || phrase.split(' ').any(|word| word.eq_ignore_ascii_case(name))
-                || named_by.lines().any(|words| phrase.contains(words))
+                || named_by.lines().any(|words| holds_words(phrase, words))
         })
     }
 

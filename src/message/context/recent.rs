@@ -3,7 +3,7 @@
 //! An answer holds for the bytes that it was made of, and those are compared.
 
 use super::earlier::Earlier;
-use super::words::{Word, Words};
+use super::words::{Word, Words, last_word};
 use super::{Phrase, Phrases};
 use crate::message::is_word_byte;
 
@@ -98,14 +98,29 @@ impl Read {
 
     /// Whether a word behind the first bytes of a text is the end of a path: `/usr/bin/gcc-win32` says nothing of a number behind it.
     pub fn ends_path(&mut self, text: &str, whole: usize) -> bool {
-        let bytes = text.as_bytes();
-        let is_part = |byte: &u8| is_word_byte(*byte) || b"-./\\".contains(byte);
-        let length = bytes.iter().rev().take_while(|byte| is_part(byte)).count();
-        self.before = self.before.and(Extent { bytes: whole - text.len() + length + 1, unknown: false });
-        let part = &bytes[bytes.len() - length..];
-        let separators = part.iter().filter(|byte| matches!(byte, b'/' | b'\\')).count();
-        separators > 1 || separators == 1 && matches!(part[0], b'/' | b'\\')
+        let part = path_end(text);
+        self.before = self.before.and(Extent { bytes: whole - text.len() + part.len() + 1, unknown: false });
+        is_path(part)
     }
+}
+
+/// The bytes at the end of a text that can belong to a path.
+fn path_end(text: &str) -> &[u8] {
+    let bytes = text.as_bytes();
+    let is_part = |byte: &u8| is_word_byte(*byte) || b"-./\\".contains(byte);
+    let length = bytes.iter().rev().take_while(|byte| is_part(byte)).count();
+    &bytes[bytes.len() - length..]
+}
+
+/// Whether what stands right before a word makes that the end of a path; `and/or` is none.
+fn is_path(part: &[u8]) -> bool {
+    let separators = part.iter().filter(|byte| matches!(byte, b'/' | b'\\')).count();
+    separators > 1 || separators == 1 && matches!(part[0], b'/' | b'\\')
+}
+
+/// Whether the last word of a text is the end of a path.
+pub fn ends_with_path(text: &str) -> bool {
+    last_word(text).is_some_and(|word| is_path(path_end(word.rest)))
 }
 
 impl Recent {

@@ -44,19 +44,26 @@ fn within_namespace_of<'a>(
     scope: &Scope<'a>,
 ) -> Option<Scope<'a>> {
     let Query::Name { text, .. } = name.query else { return None };
+    let Query::Numbers(numbers) = &number.query else { return None };
     let namespace = registry.by_name(text).next().filter(|_| matches!(scope, Scope::Offered))?.namespace();
-    let within = Scope::Asked(vec![namespace]);
-    (!lookup::find(registry, &number.query, &within).is_empty()).then_some(within)
+    let within = Scope::Beside(vec![namespace]);
+    // Only as it is written: `STATUS_SUCCESS (120)` is not 0x120.
+    let as_written = Query::Numbers(vec![numbers[0]]);
+    (!lookup::find(registry, &as_written, &within).is_empty()).then_some(within)
 }
 
-/// The number behind a code that says what it is: in brackets, `ERROR_ACCESS_DENIED (5)`, or, behind a name, without,
-/// `ERROR_ACCESS_DENIED = 5`.
+/// The number behind a code that says what it is: in brackets, `ERROR_ACCESS_DENIED (5)`, or without, where a name and it are
+/// the whole text, `ERROR_ACCESS_DENIED = 5`. In a sentence it can be of anything: `EBUSY, 5 times`, `WSAETIMEDOUT: 30.`
 fn behind<'t, 'a>(text: &'t str, mention: &Mention<'t, 'a>) -> Option<Mention<'t, 'a>> {
     let rest = text[mention.range.end..].trim_start();
     let bracketed = rest.strip_prefix(['(', '[']);
     let inside = match bracketed {
         Some(inside) => inside,
-        None if is_name(mention) => rest.strip_prefix(['=', ':']).unwrap_or(rest),
+        None if is_name(mention) && text[..mention.range.start].trim().is_empty() => {
+            // A colon before a number that nothing parts it from makes it a port: `EADDRINUSE :3000`.
+            let behind_colon = text[mention.range.end..].strip_prefix(':');
+            behind_colon.or_else(|| rest.strip_prefix('=')).unwrap_or(rest)
+        }
         None => return None,
     };
     let start = text.len() - inside.len();
@@ -65,8 +72,7 @@ fn behind<'t, 'a>(text: &'t str, mention: &Mention<'t, 'a>) -> Option<Mention<'t
     let alone = text[start..token.range.start].trim().is_empty()
         && match bracketed {
             Some(_) => next.starts_with([')', ']']),
-            // A number with more words behind it can be of anything: `EBUSY, 5 times`.
-            None => !next.trim_start().starts_with(char::is_alphanumeric),
+            None => next.trim().is_empty(),
         };
     bare(text, token.range).filter(|_| alone)
 }
@@ -106,6 +112,12 @@ pub(super) fn compare(text: &str, reports: &mut Vec<Told<'_, '_>>) {
             reports.remove(count);
             continue;
         }
+        if is_another_number(text, &reports[second - 1], &reports[second]) {
+            let message = format!("{} beside it is not its number.", &text[reports[second].0.range.clone()]);
+            reports[second - 1].1.message = Some(message);
+            reports.remove(second);
+            continue;
+        }
         let (one, other) = (&reports[second - 1], &reports[second]);
         if stand_side_by_side(text, &one.0, &other.0) && !one.1.matches.is_empty() && !other.1.matches.is_empty() {
             let message = format!(
@@ -133,6 +145,15 @@ fn stand_side_by_side(text: &str, one: &Mention<'_, '_>, other: &Mention<'_, '_>
         "" => told && is_name(one) != is_name(other),
         _ => false,
     }
+}
+
+/// Whether a number without brackets behind a name is a code in other namespaces alone: there is no saying that it is one.
+fn is_another_number(text: &str, name: &Told<'_, '_>, number: &Told<'_, '_>) -> bool {
+    let (Some(named), Some(numbered)) = (name.1.matches.first(), number.1.matches.first()) else { return false };
+    is_name(&name.0)
+        && is_bare(&number.0)
+        && !text[name.0.range.end..].trim_start().starts_with(['(', '['])
+        && named.code.namespace != numbered.code.namespace
 }
 
 fn is_name(mention: &Mention<'_, '_>) -> bool {

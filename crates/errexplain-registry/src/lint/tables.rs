@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Context;
+use crate::model::holds_words;
 use crate::source::{Finding, Namespace, Row};
 
 const LINT: &str = "codes-table";
@@ -74,6 +75,11 @@ fn manifest(context: &Context<'_>, namespace: &Namespace, findings: &mut Vec<Fin
     for component in &manifest.components {
         if !namespace.codes.rows.iter().any(|row| row.component == component.name) {
             report(format!("no code has the component `{}`", component.name));
+        }
+        for words in &component.named_by {
+            if !context.registry.contexts.iter().any(|entry| holds_words(&entry.phrase, words)) {
+                report(format!("no phrase of contexts.tsv holds `{words}`, which names `{}`", component.name));
+            }
         }
     }
     for name in std::iter::once(&namespace.name).chain(&manifest.aliases) {

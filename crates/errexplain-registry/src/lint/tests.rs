@@ -208,6 +208,28 @@ fn contexts() {
 }
 
 #[test]
+fn words_that_name_a_component() {
+    let mut toy = Toy::default();
+    toy.manifest.push_str("[[component]]\nname = \"spring\"\nnamed = true\nnamed_by = [\"wound up\", \"wou\"]\n");
+    toy.codes = toy.codes.replace("aliases\t", "aliases\tcomponent\t").replace("BRKN\t", "BRKN\tspring\t");
+    toy.codes = toy.codes.replace("LOST\t\t", "LOST\t\t\t");
+    let mut registry = toy.registry();
+    registry.contexts = vec![crate::source::Context {
+        line: 2,
+        phrase: "was wound up".into(),
+        namespaces: vec!["toy".into()],
+        hex: false,
+        owner: String::new(),
+    }];
+    let findings: Vec<String> = lint(&registry, &Exceptions::default()).iter().map(ToString::to_string).collect();
+    // Part of a word is none.
+    assert_eq!(
+        findings,
+        ["toy/namespace.toml:0: codes-table: no phrase of contexts.tsv holds `wou`, which names `spring`"]
+    );
+}
+
+#[test]
 fn synonyms() {
     let mut registry = Toy::default().registry();
     let line = |number: usize, kind: SynonymKind, words: &str, others: &str| {

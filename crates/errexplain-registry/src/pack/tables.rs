@@ -11,8 +11,8 @@ use crate::reader::{compare_ignoring_case, loose_form, name_hash};
 use crate::record::{
     CellRecord, CodeRecord, CodeValueRecord, ColumnRecord, ComponentRecord, ContextRecord, DocumentRecord,
     EquivalentRecord, FacilityRecord, FamilyRecord, FaqRecord, FieldRecord, FieldValueRecord, KinRecord, LettersRecord,
-    LooseNameRecord, NameHashRecord, NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, Run, UnwrapRecord,
-    VALUE_BLOCK, ValueBlockRecord, ValueRecord,
+    LooseNameRecord, NameHashRecord, NameRecord, NamespaceRecord, PlatformRecord, RelatedRecord, RespeltRecord, Run,
+    UnwrapRecord, VALUE_BLOCK, ValueBlockRecord, ValueRecord,
 };
 use crate::source::{Article, Heading, Namespace, Registry, Row, SynonymKind};
 
@@ -254,6 +254,10 @@ impl Packer<'_> {
             .collect();
         let platforms: Vec<PlatformRecord> =
             manifest.platforms.iter().map(|platform| PlatformRecord { name: self.heap.text(platform) }).collect();
+        for (written, official) in &manifest.respelt {
+            let (written, official) = (self.heap.text(written), self.heap.text(official));
+            self.heap.push(RespeltRecord { namespace: narrow(index), written, official });
+        }
         let record = NamespaceRecord {
             name: self.heap.text(&namespace.name),
             title: self.heap.text(&manifest.title),

@@ -38,6 +38,9 @@ pub struct Manifest {
     /// Prefixes people leave out when they type a name.
     #[serde(default)]
     pub prefixes: Vec<String>,
+    /// Prefixes that other programs write, and those of the official names in their place.
+    #[serde(default)]
+    pub respelt: BTreeMap<String, String>,
     /// How many of the platforms, from the first, are meant by a number without any context; all where it is 0.
     #[serde(default)]
     pub common_platforms: u8,
