@@ -4,6 +4,7 @@
 //! which documented rule a number of one namespace carries a number of another. The low bits of a number are never read
 //! as a code on any other ground.
 
+use errexplain_registry::model::normal_words;
 use errexplain_registry::{Code, Context, Namespace, Registry, Value, Writing};
 
 use crate::message::speaks_for_itself;
@@ -205,13 +206,24 @@ fn find_name<'a>(registry: Registry<'a>, text: &str, scope: &Scope<'a>) -> Vec<M
         };
         matches.push(Match { code, reading: Reading { kind, reason, is_rare: false, order: 0 } });
     }
-    if matches.is_empty() {
-        for code in registry.by_loose_name(text).filter(within) {
+    // Words that are the message of some codes are not meant as the name of another, which may be spelt alike.
+    let mut said = 0;
+    if matches.is_empty() && text.contains(char::is_whitespace) {
+        let context = registry.context(&normal_words(text).join(" "));
+        for code in context.into_iter().flat_map(|context| context.codes()).filter(within) {
+            let reason = format!("`{text}` is what is said of it");
+            matches.push(Match { code, reading: Reading { kind: Kind::Alias, reason, is_rare: false, order: 0 } });
+        }
+        said = matches.len();
+    }
+    if matches.len() == said {
+        let is_new = |code: &Code<'a>| matches.iter().all(|found| found.code != *code);
+        for code in registry.by_loose_name(text).filter(within).filter(is_new).collect::<Vec<_>>() {
             let reason = format!("`{text}` is its name without prefix or separators");
             matches.push(Match { code, reading: Reading { kind: Kind::LooseName, reason, is_rare: false, order: 0 } });
         }
     }
-    for found in &mut matches {
+    for found in &mut matches[said..] {
         found.reading.order = name_order(&found.code);
     }
     say_context(&mut matches, scope);

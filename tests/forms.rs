@@ -48,6 +48,9 @@ const REBOOT: &str = "win32:ERROR_SUCCESS_REBOOT_REQUIRED";
 const VIOLATION: &str = "ntstatus:STATUS_ACCESS_VIOLATION";
 
 const FORMS: &[(&str, &str)] = &[
+    ("Permission denied", "errno:EACCES"),
+    ("Connection refused", "errno:ECONNREFUSED"),
+    ("Input/output error", "errno:EIO"),
     ("42P01", "sqlstate:ERRCODE_UNDEFINED_TABLE"),
     ("bugcheck:7B", "bugcheck:INACCESSIBLE_BOOT_DEVICE"),
     ("NT_STATUS_LOGON_FAILURE", "ntstatus:STATUS_LOGON_FAILURE"),
@@ -441,4 +444,14 @@ fn words_of_one_code_say_nothing_of_another_number() {
     }
     // The words of Rust and others say that it is a code all the same.
     assert_eq!(explain("connection refused (os error 5)")[0].matches[0].code.symbol, "EIO");
+}
+
+#[test]
+fn a_message_is_not_taken_for_a_name_that_is_spelt_alike() {
+    let matches = |text: &str| -> Vec<String> {
+        let reports = explain(text);
+        reports[0].matches.iter().map(|found| format!("{}:{}", found.code.namespace, found.code.symbol)).collect()
+    };
+    assert_eq!(matches("Broken pipe"), ["errno:EPIPE", "win32:ERROR_BROKEN_PIPE"]);
+    assert_eq!(matches("BrokenPipe"), ["win32:ERROR_BROKEN_PIPE"]);
 }
