@@ -41,6 +41,11 @@ fn code_like() -> impl Strategy<Value = String> {
     ]
 }
 
+/// As [`code_like`], for where an option would be another thing.
+fn no_option() -> impl Strategy<Value = String> {
+    code_like().prop_filter("an option", |code| !code.starts_with('-'))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -60,12 +65,11 @@ proptest! {
 
     // Codes alone are read without clap, codes behind `--` with it.
     #[test]
-    fn codes_are_read_as_clap_reads_them(codes in proptest::collection::vec(code_like(), 1..4)) {
+    fn codes_are_read_as_clap_reads_them(codes in proptest::collection::vec(no_option(), 1..4)) {
         let arguments = |escape: Option<&str>| {
             let words = ["errexplain"].into_iter().chain(escape).chain(codes.iter().map(String::as_str));
             format!("{:?}", cli::parse(words.map(OsString::from)))
         };
-        prop_assume!(codes.iter().all(|code| !code.starts_with('-')));
         prop_assert_eq!(arguments(None), arguments(Some("--")));
     }
 
