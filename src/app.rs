@@ -110,7 +110,8 @@ fn dispatch(cli: &Cli) -> Result<ExitCode, Failure> {
 }
 
 fn explain(options: &Explain) -> Result<ExitCode, Failure> {
-    let queries = queries(options)?;
+    let explainer = Explainer::new(embedded());
+    let queries = queries(options, &explainer)?;
     let scope = Scope::asked(namespaces(&options.namespace)?);
     let style = options.style;
     let format = if options.json { Format::Json } else { options.format };
@@ -135,8 +136,6 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
         _ if options.short => 0,
         _ => 1,
     };
-    let explainer = Explainer::new(embedded());
-    let queries = if explainer.is_one_text(&queries) { vec![queries.join(" ")] } else { queries };
     let mut results: Vec<_> = queries.iter().flat_map(|query| explainer.explain(query, &scope, full)).collect();
     if !options.no_system_message {
         results.iter_mut().for_each(QueryReport::ask_system);
@@ -184,11 +183,15 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
     Ok(if all_found { ExitCode::SUCCESS } else { ExitCode::from(NOT_FOUND) })
 }
 
-/// The queries of a call: its arguments, with those of standard input in place of `-`.
-fn queries(options: &Explain) -> Result<Vec<String>, Failure> {
+/// The queries of a call: its arguments, with those of standard input in place of `-`, or the one text that they are the words
+/// of. Lines of standard input are a query each, whatever stands in the others.
+fn queries(options: &Explain, explainer: &Explainer<'_>) -> Result<Vec<String>, Failure> {
     if options.codes.is_empty() {
         let usage = "give it a code, such as `errexplain 1367`; `errexplain --help` tells more";
         return Err(Failure::Usage(usage.into()));
+    }
+    if explainer.is_one_text(&options.codes) {
+        return Ok(vec![options.codes.join(" ")]);
     }
     let mut queries = Vec::new();
     for code in &options.codes {

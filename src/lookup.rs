@@ -177,15 +177,11 @@ pub fn find_in_context<'a>(
 ) -> (Scope<'a>, Vec<Match<'a>>) {
     let everywhere = || (scope.clone(), find(registry, query, scope));
     let (Some(context), Scope::Offered) = (context, scope) else { return everywhere() };
-    let mut namespaces: Vec<_> = match query {
+    let namespaces: Vec<_> = match query {
         Query::Numbers(_) if context.is_general() => return everywhere(),
-        Query::Numbers(numbers) => context.namespaces(numbers[0].magnitude, numbers[0].negative).collect(),
+        Query::Numbers(numbers) => context.namespaces(numbers[0].magnitude, numbers[0].negative),
         Query::Name { .. } => context.name_spaces().collect(),
     };
-    // A phrase can name a namespace for several of its codes.
-    let all = namespaces.clone();
-    let mut place = 0..;
-    namespaces.retain(|namespace| place.next().is_some_and(|at: usize| !all[..at].contains(namespace)));
     let within = Scope::Context(namespaces, *context);
     // A scope without namespaces would be none.
     let found = if within.namespaces().is_empty() { Vec::new() } else { find(registry, query, &within) };

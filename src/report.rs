@@ -190,10 +190,13 @@ fn parse_in_scope<'t>(code: &'t str, scope: &Scope<'_>) -> Result<Query<'t>, que
     let is_short_hex = digits.len() <= 2
         && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         && !digits.bytes().all(|byte| byte.is_ascii_digit());
-    match query::parse(&format!("0x{digits}")) {
-        Ok(Query::Numbers(numbers)) if is_short_hex && writes(Notation::Hex) => Ok(Query::Numbers(numbers)),
-        _ => query::parse(code),
+    if is_short_hex
+        && writes(Notation::Hex)
+        && let Ok(Query::Numbers(numbers)) = query::parse(&format!("0x{digits}"))
+    {
+        return Ok(Query::Numbers(numbers));
     }
+    query::parse(code)
 }
 
 /// The codes that a query can mean; where it is none otherwise, five characters are a code in base 36.

@@ -320,6 +320,12 @@ fn the_system_is_asked_for_its_own_message() {
 }
 
 #[test]
+fn lines_of_standard_input_are_a_query_each() {
+    let output = with_input(b"exit\ncode\n137\n");
+    assert!(!output.stdout.contains("SIGKILL"), "{}", output.stdout);
+}
+
+#[test]
 fn words_of_one_text_need_no_quotes() {
     for (words, first) in [
         (&["exit", "code", "137"][..], "signal:SIGKILL"),

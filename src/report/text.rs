@@ -39,7 +39,7 @@ impl<'a> Explainer<'a> {
             _ => query::split_scope(query).is_some() || self.registry.by_name(query).next().is_some(),
         };
         let reader = || self.reader.get_or_init(|| Reader::new(self.registry));
-        let is_word = |query: &String| !query.is_empty() && !query.contains(char::is_whitespace);
+        let is_word = |query: &String| !matches!(query.as_str(), "" | "-") && !query.contains(char::is_whitespace);
         queries.len() > 1
             // Whoever quotes one text means each to be one.
             && queries.iter().all(is_word)
@@ -180,7 +180,7 @@ fn explain_owned<'a>(
 ) -> QueryReport<'a> {
     if let (Some(context), Query::Numbers(numbers)) = (mention.context, &mention.query) {
         // The first that it names is the owner's.
-        let owned = context.namespaces(numbers[0].magnitude, numbers[0].negative).next();
+        let owned = context.namespaces(numbers[0].magnitude, numbers[0].negative).into_iter().next();
         if let Some(namespace) = owned {
             let within = Scope::Context(vec![namespace], context);
             let matches = lookup::find(registry, &mention.query, &within);

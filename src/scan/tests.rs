@@ -3,6 +3,16 @@ use std::io::Write;
 use super::*;
 use crate::registry::embedded;
 
+/// A log's codes are found in one go as they are line by line.
+fn assert_shown_as_line_by_line(log: &str) {
+    let only = || Only { prefix: Prefix { file: false, line: true }, color: false };
+    let (mut expected, mut shown) = (Vec::new(), Vec::new());
+    line_by_line(log.as_bytes(), &mut only(), &mut expected);
+    let scanned = Scanner::new(embedded()).scan(log.as_bytes(), None, &mut only(), &mut shown);
+    scanned.expect("memory can be read and written");
+    assert!(shown == expected);
+}
+
 /// The plain way: every line is read whole, and shown on its own.
 fn line_by_line(input: &[u8], show: &mut dyn Show, out: &mut dyn Write) {
     let mut finder = Finder::new(embedded());
@@ -66,12 +76,7 @@ fn a_line_has_its_number_however_the_log_is_cut() {
         let (before, behind) = ("x ".repeat(before / 2), " x".repeat(behind / 2));
         log += &[&before, "error 5", &behind, "\n\n", &before, "\n", "error 2\nerror 5 error 2\n"].concat();
     }
-    let only = || Only { prefix: Prefix { file: false, line: true }, color: false };
-    let (mut expected, mut shown) = (Vec::new(), Vec::new());
-    line_by_line(log.as_bytes(), &mut only(), &mut expected);
-    let scanned = Scanner::new(embedded()).scan(log.as_bytes(), None, &mut only(), &mut shown);
-    scanned.expect("memory can be read and written");
-    assert!(shown == expected);
+    assert_shown_as_line_by_line(&log);
 }
 
 #[test]
@@ -108,12 +113,7 @@ fn what_is_remembered_of_other_lines_is_what_is_read() {
             .concat();
         }
     }
-    let only = || Only { prefix: Prefix { file: false, line: true }, color: false };
-    let (mut expected, mut shown) = (Vec::new(), Vec::new());
-    line_by_line(log.as_bytes(), &mut only(), &mut expected);
-    let scanned = Scanner::new(embedded()).scan(log.as_bytes(), None, &mut only(), &mut shown);
-    scanned.expect("memory can be read and written");
-    assert!(shown == expected);
+    assert_shown_as_line_by_line(&log);
 }
 
 #[test]

@@ -178,8 +178,8 @@ impl<'a> Registry<'a> {
     /// The official form of a name that other programs write with another prefix, and its namespace's index: Samba writes
     /// `NT_STATUS_LOGON_FAILURE`.
     fn official(&self, name: &str) -> Option<(u16, String)> {
-        let records = (0..self.count::<RespeltRecord>()).map(|index| self.record::<RespeltRecord>(index));
-        records.into_iter().find_map(|record| {
+        (0..self.count::<RespeltRecord>()).find_map(|index| {
+            let record: RespeltRecord = self.record(index);
             let written = self.text(record.written);
             let start = name.get(..written.len()).filter(|start| start.eq_ignore_ascii_case(written))?;
             Some((record.namespace, format!("{}{}", self.text(record.official), &name[start.len()..])))

@@ -570,12 +570,14 @@ impl<'a> Context<'a> {
         self.registry.text(self.record.phrase)
     }
 
-    /// The namespaces that a number can be of, the likeliest first; none where that is left to the number itself.
-    pub fn namespaces(&self, magnitude: u64, negative: bool) -> impl Iterator<Item = Namespace<'a>> + use<'a> {
-        let registry = self.registry;
-        self.claims()
-            .filter(move |claim| claim.holds(magnitude, negative))
-            .filter_map(move |claim| registry.namespace(claim.name))
+    /// The namespaces that a number can be of, the likeliest first, each once though several of its codes may be named; none where
+    /// that is left to the number itself.
+    pub fn namespaces(&self, magnitude: u64, negative: bool) -> Vec<Namespace<'a>> {
+        let mut namespaces = Vec::new();
+        for claim in self.claims().filter(|claim| claim.holds(magnitude, negative)) {
+            namespaces.extend(self.registry.namespace(claim.name).filter(|namespace| !namespaces.contains(namespace)));
+        }
+        namespaces
     }
 
     /// Whether it speaks of single codes.
@@ -593,9 +595,8 @@ impl<'a> Context<'a> {
     pub fn codes(&self) -> impl Iterator<Item = Code<'a>> + use<'a> {
         let registry = self.registry;
         self.claims().filter_map(move |claim| {
-            let mut named = registry.by_name(claim.symbol?);
-            named
-                .find(|code| code.symbol() == claim.symbol.unwrap_or_default() && code.namespace().name() == claim.name)
+            let symbol = claim.symbol?;
+            registry.by_name(symbol).find(|code| code.symbol() == symbol && code.namespace().name() == claim.name)
         })
     }
 
