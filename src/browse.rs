@@ -1,15 +1,23 @@
 //! `errexplain browse`: finds a code on a terminal while its name, number or summary is being typed, with its page beside it.
 
 mod finder;
+mod row;
 mod screen;
 
 use std::io::{self, IsTerminal};
+use std::panic;
 
+use anstream::ColorChoice;
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use crossterm::execute;
+use crossterm::cursor::Show;
+use crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
+};
+use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{ExecutableCommand, execute};
 use errexplain_registry::{Code, Registry};
 
+use crate::output;
 use finder::Finder;
 use screen::Screen;
 
@@ -23,41 +31,61 @@ pub fn is_possible() -> bool {
 /// # Errors
 /// Where the terminal cannot be set up, drawn on or read. It is put back as it was in every case.
 pub fn run<'a>(registry: Registry<'a>, start: &str) -> io::Result<Option<Code<'a>>> {
-    let mut terminal = ratatui::try_init()?;
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |panicked| {
+        let _ = restore();
+        report(panicked);
+    }));
+    let found = set_up().and_then(|()| find(registry, start));
+    restore()?;
+    found
+}
+
+/// Takes the terminal for ourselves.
+fn set_up() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+}
+
+/// Puts the terminal back as it was.
+fn restore() -> io::Result<()> {
+    execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show)?;
+    terminal::disable_raw_mode()
+}
+
+/// Draws and reads keys until a code is taken, or none.
+fn find<'a>(registry: Registry<'a>, start: &str) -> io::Result<Option<Code<'a>>> {
+    let mut stdout = io::BufWriter::new(io::stdout());
+    let colored = output::is_colored(ColorChoice::Auto);
     let mut finder = Finder::new(registry);
     finder.set_line(start);
     let mut screen = Screen::default();
-    let found = loop {
-        if let Err(error) = terminal.draw(|frame| screen.draw(frame, &mut finder, registry)) {
-            break Err(error);
-        }
-        let key = match event::read() {
-            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => key,
-            Ok(Event::Paste(text)) => {
+    loop {
+        screen.draw(&mut stdout, terminal::size()?, colored, &mut finder, registry)?;
+        let key = match event::read()? {
+            Event::Key(key) if key.kind != KeyEventKind::Release => key,
+            Event::Paste(text) => {
                 text.chars().filter(|char| !char.is_control()).for_each(|char| finder.insert(char));
                 continue;
             }
-            Ok(_) => continue,
-            Err(error) => break Err(error),
+            _ => continue,
         };
         screen.message.clear();
         match act(key, &mut finder, &mut screen) {
             Step::Go => {}
             Step::Copy => {
                 if let Some(code) = finder.selected() {
-                    let copied = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(code.symbol()));
+                    let copied = stdout.execute(CopyToClipboard::to_clipboard_from(code.symbol()));
                     screen.message = match copied {
-                        Ok(()) => format!("copied {}", code.symbol()),
+                        Ok(_) => format!("copied {}", code.symbol()),
                         Err(error) => format!("cannot copy: {error}"),
                     };
                 }
             }
-            Step::Take => break Ok(finder.selected()),
-            Step::Leave => break Ok(None),
+            Step::Take => return Ok(finder.selected()),
+            Step::Leave => return Ok(None),
         }
-    };
-    ratatui::try_restore()?;
-    found
+    }
 }
 
 /// What a key does beyond changing the line and the selection.

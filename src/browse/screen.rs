@@ -1,24 +1,28 @@
 //! What is seen while browsing: the line, the codes that fit it, and the page of the selected one.
 
-use std::borrow::Cow;
+use std::io::{self, Write};
 
-use ansi_to_tui::IntoText;
+use anstyle::{AnsiColor, Effects, Style};
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::style::Print;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use errexplain_registry::{Code, Registry};
-use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout as Split, Rect};
-use ratatui::style::{Modifier, Style, Stylize};
-use ratatui::text::{Line, Span, Text};
-use ratatui::widgets::{Block, Borders, Paragraph};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::finder::Finder;
+use super::row;
+use crate::render::style::{QUIET, paint};
+use crate::render::text::columns;
 use crate::render::{self, Layout};
 use crate::report;
 
 /// Columns from which the page goes beside the codes and not below them.
-const WIDE: u16 = 100;
+const WIDE: usize = 100;
 /// Lines of a page that one key scrolls by.
-const STEP: i32 = 5;
+const STEP: isize = 5;
+/// The share of the list of the columns, or of the rows, in percent.
+const LIST_PERCENT: usize = 45;
 
 /// The keys, in fewer words where there are fewer columns.
 const HELP: [&str; 3] = [
@@ -26,6 +30,11 @@ const HELP: [&str; 3] = [
     "Enter page  ^Y copy  PgUp/PgDn scroll  Esc leave",
     "Enter page  ^Y copy  Esc leave",
 ];
+
+const PROMPT: &str = "> ";
+/// The prompt, and the mark of the selected code.
+const MARK: Style = AnsiColor::Cyan.on_default().bold();
+const SELECTED: Style = Style::new().effects(Effects::INVERT);
 
 /// What stays between two drawings.
 #[derive(Default)]
@@ -35,135 +44,159 @@ pub struct Screen {
     /// The first code that is shown.
     top: usize,
     /// The first line of the page that is shown.
-    scrolled: u16,
+    scrolled: usize,
     /// The page and what it was made for.
     page: Option<Page>,
+    /// Columns of the terminal and what is on its rows.
+    shown: (usize, Vec<String>),
 }
 
 /// A page that was laid out.
 struct Page {
     symbol: String,
     namespace: String,
-    width: u16,
-    text: Text<'static>,
+    width: usize,
+    lines: Vec<String>,
 }
 
 impl Screen {
     /// Scrolls the page; drawing keeps it within what there is.
-    pub fn scroll_page(&mut self, steps: i32) {
-        self.scrolled = u16::try_from(i32::from(self.scrolled) + steps * STEP).unwrap_or(0);
+    pub fn scroll_page(&mut self, steps: isize) {
+        self.scrolled = self.scrolled.saturating_add_signed(steps * STEP);
     }
 
-    /// Draws everything.
-    pub fn draw<'a>(&mut self, frame: &mut Frame<'_>, finder: &mut Finder<'a>, registry: Registry<'a>) {
-        let [line, body, keys] =
-            Split::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]).areas(frame.area());
-        let halves = [Constraint::Percentage(45), Constraint::Percentage(55)];
-        let [list, page] = if body.width >= WIDE {
-            Split::horizontal(halves).areas(body)
+    /// Draws everything on a terminal of so many columns and rows, with or without colours.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to.
+    pub fn draw<'a>(
+        &mut self,
+        to: &mut impl Write,
+        (width, height): (u16, u16),
+        colored: bool,
+        finder: &mut Finder<'a>,
+        registry: Registry<'a>,
+    ) -> io::Result<()> {
+        let (width, height) = (usize::from(width), usize::from(height));
+        let (line, cursor) = typed(finder, width);
+        let mut rows = vec![line];
+        rows.extend(self.body(finder, registry, width, height.saturating_sub(2)));
+        rows.push(self.keys(width));
+        rows.truncate(height);
+        if !colored {
+            rows.iter_mut().for_each(|row| *row = anstream::adapter::strip_str(row).to_string());
+        }
+        queue!(to, BeginSynchronizedUpdate, Hide)?;
+        if (self.shown.0, self.shown.1.len()) != (width, rows.len()) {
+            queue!(to, Clear(ClearType::All))?;
+            self.shown = (width, vec![String::new(); rows.len()]);
+        }
+        let changed = rows.iter().zip(&self.shown.1).zip(0..).filter(|((row, shown), _)| row != shown);
+        for ((row, _), place) in changed {
+            // Cleared first: behind the last column, some terminals would clear that.
+            queue!(to, MoveTo(0, place), Clear(ClearType::UntilNewLine), Print(row))?;
+        }
+        self.shown.1 = rows;
+        queue!(to, MoveTo(u16::try_from(cursor).unwrap_or(u16::MAX), 0), Show, EndSynchronizedUpdate)?;
+        to.flush()
+    }
+
+    /// The codes and the page: side by side, or one below the other.
+    fn body<'a>(
+        &mut self,
+        finder: &mut Finder<'a>,
+        registry: Registry<'a>,
+        width: usize,
+        height: usize,
+    ) -> Vec<String> {
+        let wide = width >= WIDE;
+        let part = |whole: usize| whole * LIST_PERCENT / 100;
+        let (list_width, list_height) = if wide { (part(width), height) } else { (width, part(height)) };
+        let (page_width, page_height) = match wide {
+            true => (width - list_width - 1, height),
+            false => (width, (height - list_height).saturating_sub(1)),
+        };
+        let mut rows = self.list(finder, list_width, list_height);
+        rows.resize(list_height, String::new());
+        let mut page = self.page(finder.selected(), registry, page_width, page_height);
+        page.resize(page_height, String::new());
+        if wide {
+            let border = paint(QUIET, "\u{2502}");
+            for (row, line) in rows.iter_mut().zip(page) {
+                let gap = list_width.saturating_sub(columns(row));
+                *row += &format!("{:gap$}{border}{line}", "");
+            }
         } else {
-            Split::vertical(halves).areas(body)
-        };
-        self.draw_line(frame, line, finder);
-        self.draw_list(frame, list, finder);
-        self.draw_page(frame, page, finder.selected(), registry);
-        let help = HELP.into_iter().find(|help| help.len() <= usize::from(keys.width)).unwrap_or_default();
-        let keys_text = if self.message.is_empty() { help } else { &self.message };
-        frame.render_widget(Line::from(keys_text).dim(), keys);
-    }
-
-    fn draw_line(&self, frame: &mut Frame<'_>, area: Rect, finder: &Finder<'_>) {
-        const PROMPT: &str = "> ";
-        let (fitting, all) = finder.counts();
-        let line = Line::from(vec![PROMPT.cyan().bold(), Span::raw(finder.line())]);
-        let counts = Line::from(format!("{fitting}/{all}")).dim().right_aligned();
-        // Counts give way to a long line, and a longer one is scrolled to where the cursor is.
-        let length = line.width();
-        let column = PROMPT.len() + finder.before_cursor().width();
-        let scrolled = (column + 1).saturating_sub(usize::from(area.width));
-        let columns = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-        frame.render_widget(Paragraph::new(line).scroll((0, columns(scrolled))), area);
-        if length + counts.width() + 1 < usize::from(area.width) {
-            frame.render_widget(counts, area);
+            rows.push(paint(QUIET, &"\u{2500}".repeat(width)));
+            rows.extend(page);
         }
-        frame.set_cursor_position((area.x + columns(column.saturating_sub(scrolled)), area.y));
+        rows
     }
 
-    fn draw_list(&mut self, frame: &mut Frame<'_>, area: Rect, finder: &mut Finder<'_>) {
-        let rows = usize::from(area.height);
+    /// The codes that fit, around the selected one.
+    fn list(&mut self, finder: &mut Finder<'_>, width: usize, height: usize) -> Vec<String> {
         let place = finder.place();
-        self.top = self.top.clamp((place + 1).saturating_sub(rows.max(1)), place);
-        let top = self.top;
-        let lines: Vec<Line<'_>> =
-            finder
-                .hits(top, rows)
-                .into_iter()
-                .zip(top..)
-                .map(|((text, fitting), row)| {
-                    let selected = row == place;
-                    let mut spans = vec![if selected { "> ".cyan().bold() } else { Span::raw("  ") }];
-                    let base = if selected { Style::new().add_modifier(Modifier::REVERSED) } else { Style::new() };
-                    let fit = base.green().bold();
-                    let room = usize::from(area.width).saturating_sub(2);
-                    spans.extend(shortened(text, room).chars().zip(0..).map(|(char, at)| {
-                        Span::styled(char.to_string(), if fitting.contains(&at) { fit } else { base })
-                    }));
-                    Line::from(spans)
-                })
-                .collect();
-        frame.render_widget(Paragraph::new(lines), area);
+        self.top = self.top.clamp((place + 1).saturating_sub(height.max(1)), place);
+        let lines = finder.hits(self.top, height).into_iter().zip(self.top..).map(|((text, fitting), at)| {
+            let (mark, base) =
+                if at == place { (paint(MARK, PROMPT), SELECTED) } else { ("  ".to_owned(), Style::new()) };
+            let fit = base.bold().fg_color(Some(AnsiColor::Green.into()));
+            let text = row::shortened(text, width.saturating_sub(PROMPT.len()));
+            let styled = text
+                .chars()
+                .zip(0..)
+                .map(|(char, at)| paint(if fitting.contains(&at) { fit } else { base }, char.encode_utf8(&mut [0; 4])));
+            mark + &styled.collect::<String>()
+        });
+        lines.collect()
     }
 
-    fn draw_page<'a>(&mut self, frame: &mut Frame<'_>, area: Rect, code: Option<Code<'a>>, registry: Registry<'a>) {
-        let wide = area.x > 0;
-        let border = Block::new().borders(if wide { Borders::LEFT } else { Borders::TOP }).dim();
-        let inner = border.inner(area);
-        frame.render_widget(border, area);
-        let Some(code) = code else {
-            frame.render_widget(Line::from("No code fits.").dim(), inner);
-            return;
-        };
-        let known = self.page.as_ref().is_some_and(|page| {
-            page.symbol == code.symbol() && page.namespace == code.namespace().name() && page.width == inner.width
-        });
-        if !known {
-            let layout = Layout::page(usize::from(inner.width));
-            let page = render::text::render(&report::page(registry, code), &layout);
-            self.page = Some(Page {
-                symbol: code.symbol().to_owned(),
-                namespace: code.namespace().name().to_owned(),
-                width: inner.width,
-                text: page.into_text().unwrap_or_else(|_| Text::raw(page.clone())),
-            });
+    /// The lines of the selected code's page that are to be seen.
+    fn page<'a>(&mut self, code: Option<Code<'a>>, registry: Registry<'a>, width: usize, height: usize) -> Vec<String> {
+        let Some(code) = code else { return vec![paint(QUIET, "No code fits.")] };
+        let (symbol, namespace) = (code.symbol(), code.namespace().name());
+        let known =
+            self.page.take().filter(|page| (&*page.symbol, &*page.namespace, page.width) == (symbol, namespace, width));
+        let page = self.page.insert(known.unwrap_or_else(|| {
             self.scrolled = 0;
-        }
-        let Some(page) = &self.page else { return };
-        let lines = u16::try_from(page.text.height()).unwrap_or(u16::MAX);
-        self.scrolled = self.scrolled.min(lines.saturating_sub(inner.height));
-        frame.render_widget(Paragraph::new(page.text.clone()).scroll((self.scrolled, 0)), inner);
+            let page = render::text::render(&report::page(registry, code), &Layout::page(width));
+            let lines = row::lines(&page).map(|line| row::shortened(&line, width)).collect();
+            Page { symbol: symbol.to_owned(), namespace: namespace.to_owned(), width, lines }
+        }));
+        self.scrolled = self.scrolled.min(page.lines.len().saturating_sub(height));
+        page.lines.iter().skip(self.scrolled).take(height).cloned().collect()
+    }
+
+    /// What the last key did, or the keys that there are.
+    fn keys(&self, width: usize) -> String {
+        let help = HELP.into_iter().find(|help| help.len() <= width).unwrap_or_default();
+        paint(QUIET, &row::shortened(if self.message.is_empty() { help } else { &self.message }, width))
     }
 }
 
-/// A text that fits into so many columns: cut, with an ellipsis that says so, where it does not.
-fn shortened(text: &str, columns: usize) -> Cow<'_, str> {
-    if text.width() <= columns {
-        return text.into();
+/// What is typed, as it is shown in so many columns, and the column of the cursor. A long line is scrolled to it; the counts give
+/// way.
+fn typed(finder: &Finder<'_>, width: usize) -> (String, usize) {
+    let (line, before) = (finder.line(), finder.before_cursor());
+    let room = width.saturating_sub(PROMPT.len());
+    let mut hidden = (before.width() + 1).saturating_sub(room);
+    let start = before.find(|char: char| {
+        let shown = hidden == 0;
+        hidden = hidden.saturating_sub(char.width().unwrap_or(0));
+        shown
+    });
+    let start = start.unwrap_or(before.len());
+    let mut row = paint(MARK, PROMPT) + &row::shortened(&line[start..], room);
+    let (fitting, all) = finder.counts();
+    let counts = format!("{fitting}/{all}");
+    if let Some(gap) = room.checked_sub(line.width() + counts.len()).filter(|gap| *gap > 1) {
+        row += &format!("{:gap$}{}", "", paint(QUIET, &counts));
     }
-    let mut left = columns.saturating_sub(1);
-    let fits = |char: &char| {
-        let width = char.width().unwrap_or(0);
-        let fits = width <= left;
-        left = left.saturating_sub(width);
-        fits
-    };
-    text.chars().take_while(fits).chain(['\u{2026}']).collect::<String>().into()
+    (row, PROMPT.len() + before[start..].width())
 }
 
 #[cfg(test)]
 mod tests {
-    use ratatui::Terminal;
-    use ratatui::backend::TestBackend;
-
     use super::*;
     use crate::registry::embedded;
 
@@ -171,10 +204,29 @@ mod tests {
     fn a_terminal_may_have_no_room() {
         let mut finder = Finder::new(embedded());
         finder.set_line("access denied");
-        for (columns, rows) in [(0, 0), (0, 24), (1, 1), (80, 0)] {
-            let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
-            let drawn = terminal.draw(|frame| Screen::default().draw(frame, &mut finder, embedded()));
-            assert!(drawn.is_ok(), "{columns} x {rows}");
+        for size in [(0, 0), (0, 24), (1, 1), (80, 0), (100, 3)] {
+            let mut drawn = Vec::new();
+            Screen::default().draw(&mut drawn, size, true, &mut finder, embedded()).expect("it is drawn");
+            let mut terminal = vt100::Parser::new(size.1.max(1), size.0.max(1), 0);
+            terminal.process(&drawn);
+            assert_eq!(terminal.screen().contents().starts_with('>'), size.0 > 0 && size.1 > 0, "{size:?}");
         }
+    }
+
+    #[test]
+    fn only_rows_that_changed_are_drawn() {
+        let mut finder = Finder::new(embedded());
+        let mut screen = Screen::default();
+        let mut draw = |finder: &mut Finder<'_>, size| {
+            let mut drawn = Vec::new();
+            screen.draw(&mut drawn, size, true, finder, embedded()).expect("it is drawn");
+            String::from_utf8(drawn).expect("text").matches("\u{1b}[K").count()
+        };
+        assert_eq!(draw(&mut finder, (120, 20)), 20);
+        assert_eq!(draw(&mut finder, (120, 20)), 0);
+        finder.insert(' ');
+        assert_eq!(draw(&mut finder, (120, 20)), 1);
+        // The terminal has wrapped or cut what it showed.
+        assert_eq!(draw(&mut finder, (110, 20)), 20);
     }
 }
