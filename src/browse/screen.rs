@@ -83,8 +83,11 @@ impl Screen {
         rows.extend(self.body(finder, registry, width, height.saturating_sub(2)));
         rows.push(self.keys(width));
         rows.truncate(height);
-        if !colored {
-            rows.iter_mut().for_each(|row| *row = anstream::adapter::strip_str(row).to_string());
+        for row in &mut rows {
+            *row = row::shortened(row, width);
+            if !colored {
+                *row = anstream::adapter::strip_str(row).to_string();
+            }
         }
         queue!(to, BeginSynchronizedUpdate, Hide)?;
         if (self.shown.0, self.shown.1.len()) != (width, rows.len()) {
@@ -170,7 +173,7 @@ impl Screen {
     /// What the last key did, or the keys that there are.
     fn keys(&self, width: usize) -> String {
         let help = HELP.into_iter().find(|help| help.len() <= width).unwrap_or_default();
-        paint(QUIET, &row::shortened(if self.message.is_empty() { help } else { &self.message }, width))
+        paint(QUIET, if self.message.is_empty() { help } else { &self.message })
     }
 }
 
@@ -186,7 +189,7 @@ fn typed(finder: &Finder<'_>, width: usize) -> (String, usize) {
         shown
     });
     let start = start.unwrap_or(before.len());
-    let mut row = paint(MARK, PROMPT) + &row::shortened(&line[start..], room);
+    let mut row = paint(MARK, PROMPT) + &line[start..];
     let (fitting, all) = finder.counts();
     let counts = format!("{fitting}/{all}");
     if let Some(gap) = room.checked_sub(line.width() + counts.len()).filter(|gap| *gap > 1) {
@@ -200,33 +203,35 @@ mod tests {
     use super::*;
     use crate::registry::embedded;
 
+    /// Draws, and counts the rows that are written.
+    fn drawn(screen: &mut Screen, finder: &mut Finder<'_>, (columns, rows): (u16, u16)) -> usize {
+        let mut drawn = Vec::new();
+        screen.draw(&mut drawn, (columns, rows), true, finder, embedded()).expect("it is drawn");
+        let mut terminal = vt100::Parser::new(rows.max(1), columns.max(1), 0);
+        terminal.process(&drawn);
+        assert!((0..rows).all(|row| !terminal.screen().row_wrapped(row)), "{columns} x {rows}");
+        String::from_utf8(drawn).expect("text").matches("\u{1b}[K").count()
+    }
+
     #[test]
     fn a_terminal_may_have_no_room() {
         let mut finder = Finder::new(embedded());
         finder.set_line("access denied");
-        for size in [(0, 0), (0, 24), (1, 1), (80, 0), (100, 3)] {
-            let mut drawn = Vec::new();
-            Screen::default().draw(&mut drawn, size, true, &mut finder, embedded()).expect("it is drawn");
-            let mut terminal = vt100::Parser::new(size.1.max(1), size.0.max(1), 0);
-            terminal.process(&drawn);
-            assert_eq!(terminal.screen().contents().starts_with('>'), size.0 > 0 && size.1 > 0, "{size:?}");
+        for size in [(0, 0), (0, 24), (1, 1), (1, 24), (80, 0), (100, 3)] {
+            drawn(&mut Screen::default(), &mut finder, size);
         }
     }
 
     #[test]
-    fn only_rows_that_changed_are_drawn() {
+    fn only_rows_that_changed_are_written() {
         let mut finder = Finder::new(embedded());
+        finder.set_line("access denied");
         let mut screen = Screen::default();
-        let mut draw = |finder: &mut Finder<'_>, size| {
-            let mut drawn = Vec::new();
-            screen.draw(&mut drawn, size, true, finder, embedded()).expect("it is drawn");
-            String::from_utf8(drawn).expect("text").matches("\u{1b}[K").count()
-        };
-        assert_eq!(draw(&mut finder, (120, 20)), 20);
-        assert_eq!(draw(&mut finder, (120, 20)), 0);
-        finder.insert(' ');
-        assert_eq!(draw(&mut finder, (120, 20)), 1);
+        assert_eq!(drawn(&mut screen, &mut finder, (120, 20)), 20);
+        assert_eq!(drawn(&mut screen, &mut finder, (120, 20)), 0);
+        screen.message = "copied".to_owned();
+        assert_eq!(drawn(&mut screen, &mut finder, (120, 20)), 1);
         // The terminal has wrapped or cut what it showed.
-        assert_eq!(draw(&mut finder, (110, 20)), 20);
+        assert_eq!(drawn(&mut screen, &mut finder, (110, 20)), 20);
     }
 }
