@@ -101,3 +101,30 @@ fn the_end_of_a_long_line_is_seen() {
     session.press(ESCAPE);
     assert_eq!(session.end().0, 0);
 }
+
+#[test]
+fn what_is_pasted_is_typed_and_its_line_break_is_no_key() {
+    let mut session = Session::start(&["browse"], 24, 100);
+    session.wait_for("the prompt", |screen| screen.starts_with("> "));
+    session.press("\x1b[200~sharing viol\n\x1b[201~");
+    session.wait_for("the code", |screen| screen.contains("> win32:ERROR_SHARING_VIOLATION"));
+    session.press(ESCAPE);
+    let (status, _, raw) = session.end();
+    assert_eq!(status, 0);
+    let raw = String::from_utf8_lossy(&raw);
+    let (asked, given_back) = (raw.find("\x1b[?2004h"), raw.find("\x1b[?2004l"));
+    assert!(asked.is_some() && asked < given_back, "the terminal tells what is pasted, and stops to");
+}
+
+#[test]
+fn colours_are_left_out_where_they_are_not_wanted() {
+    for (value, colored) in [("", true), ("1", false)] {
+        let mut session = Session::start_in(&[("NO_COLOR", value)], &["browse", "e_fail"], 24, 120);
+        session.wait_for("the code and its page", |screen| {
+            screen.contains("> hresult:E_FAIL") && screen.contains("E_FAIL - 0x80004005")
+        });
+        session.press(ESCAPE);
+        let (_, _, raw) = session.end();
+        assert_eq!(String::from_utf8_lossy(&raw).contains("\x1b[32m"), colored, "NO_COLOR={value}");
+    }
+}
