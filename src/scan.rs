@@ -4,10 +4,11 @@
 //! read as [`crate::message`] reads them. Lines without codes are passed on together.
 
 use std::io::{self, Read, Write};
+use std::rc::Rc;
 
 use errexplain_registry::Registry;
 
-use crate::message::{Line, Reader, Recent, Token};
+use crate::message::{Candidate, Line, Reader, Seen, Token};
 
 mod blocks;
 mod decode;
@@ -55,7 +56,7 @@ pub struct Scanner<'a> {
     reader: Reader<'a>,
     filter: Filter,
     known: Known<'a>,
-    recent: Recent,
+    seen: Seen<Option<Rc<Readings<'a>>>>,
 }
 
 impl<'a> Scanner<'a> {
@@ -70,7 +71,7 @@ impl<'a> Scanner<'a> {
             vectors,
             filter: Filter::new(&reader),
             known: Known::new(registry, &reader),
-            recent: Recent::new(),
+            seen: Seen::default(),
             reader,
         }
     }
@@ -118,10 +119,11 @@ impl<'a> Scanner<'a> {
                 let Some(token) = token else { break };
                 let text = &text[line.clone()];
                 let token = Token { range: token.range.start - line.start..token.range.end - line.start, ..token };
-                if let Some(candidate) = self.reader.next(text, &mut state, &mut self.recent, token)
-                    && let Some(finding) = self.known.finding(&self.reader, text, candidate)
+                let ask = |candidate: &Candidate<'_, 'a>| self.known.readings(&self.reader, text, candidate);
+                if let Some((range, Some(readings))) =
+                    self.reader.next_seen(text, &mut state, &mut self.seen, token, ask)
                 {
-                    findings.push(finding);
+                    findings.push(Finding { range, readings });
                     totals.findings += 1;
                 }
             }

@@ -112,23 +112,22 @@ impl<'a> Known<'a> {
         Self { registry, readings, remembered: 0, codes: HashMap::new() }
     }
 
-    /// The code that a candidate of a text is, if it is a known one. Success is no finding.
-    #[inline]
-    pub(super) fn finding(
+    /// What a candidate of a text is, if it is a known code. Success is no finding.
+    pub(super) fn readings(
         &mut self,
         reader: &Reader<'a>,
         text: &str,
-        candidate: Candidate<'_, 'a>,
-    ) -> Option<Finding<'a>> {
+        candidate: &Candidate<'_, 'a>,
+    ) -> Option<Rc<Readings<'a>>> {
         let piece = &text[candidate.range.clone()];
         if candidate.phrase.is_some_and(|phrase| phrase.owner(piece).is_some()) {
             return None;
         }
-        let readings = match self.readings[slot(&candidate)].get(piece) {
+        let readings = match self.readings[slot(candidate)].get(piece) {
             Some(readings) => Rc::clone(readings),
-            None => self.look_up(reader, piece, &candidate),
+            None => self.look_up(reader, piece, candidate),
         };
-        (!readings.is_empty()).then_some(Finding { range: candidate.range, readings })
+        (!readings.is_empty()).then_some(readings)
     }
 
     fn look_up(&mut self, reader: &Reader<'a>, piece: &str, candidate: &Candidate<'_, 'a>) -> Rc<Readings<'a>> {
@@ -169,8 +168,10 @@ impl<'a> Finder<'a> {
     /// The known codes of a line, in its order.
     pub fn find(&mut self, line: &[u8], findings: &mut Vec<Finding<'a>>) {
         let text = as_text(line);
-        let found =
-            self.reader.candidates(&text).filter_map(|candidate| self.known.finding(&self.reader, &text, candidate));
+        let found = self.reader.candidates(&text).filter_map(|candidate| {
+            let readings = self.known.readings(&self.reader, &text, &candidate)?;
+            Some(Finding { range: candidate.range, readings })
+        });
         findings.clear();
         findings.extend(found);
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Phrases;
-use super::words::is_text;
+use super::words::{Words, is_text};
 
 /// What of them stands in a text up to a place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,6 +11,8 @@ pub struct Earlier {
     found: u128,
     /// Everything before it was looked at.
     upto: usize,
+    /// Where the last word before it ends; 0 where there is none.
+    word_end: usize,
 }
 
 impl Earlier {
@@ -23,10 +25,10 @@ impl Earlier {
             let mut at = self.upto;
             for part in text[at..place].split_inclusive(|char: char| !char.is_alphanumeric()) {
                 let word = part.trim_end_matches(|char: char| !char.is_alphanumeric());
-                self.note(phrases, text, at..at + word.len());
+                self.found |= phrases.earlier.found(text, at..at + word.len(), None);
                 at += part.len();
             }
-            self.upto = place;
+            (self.upto, self.word_end) = (place, 0);
         }
         while self.upto < place {
             let rest = &bytes[self.upto..place];
@@ -42,23 +44,65 @@ impl Earlier {
                     next = self.upto + start + length;
                 }
                 // Most words of a log end here.
-                if phrases.lengths.have(rest[start], rest.get(start + 1).copied().unwrap_or_default(), length) {
-                    self.note(phrases, text, self.upto + start..self.upto + start + length);
+                if phrases.earlier.may_have(&rest[start..], length) {
+                    let start = self.upto + start;
+                    let before = self.word_end.checked_sub(1).map(|at| bytes[at]);
+                    self.found |= phrases.earlier.found(text, start..start + length, before);
                 }
+                self.word_end = self.upto + start + length;
                 starts &= starts - 1;
             }
             self.upto = next;
         }
         self.found
     }
+}
 
-    /// Notes what ends with a word of a text.
-    fn note(&mut self, phrases: &Phrases<'_>, text: &str, word: Range<usize>) {
-        for &known in phrases.words.get(&text[word.clone()]).map_or(&[][..], |(_, entry)| &entry.earlier) {
-            // It is the last of them.
-            let before = phrases.earlier[known].split_last().map_or(&[][..], |(_, before)| before);
-            self.found |= u128::from(Phrases::ends_with(&text[..word.start], before)) << known;
+/// All words that phrases ask for.
+#[derive(Debug, Default)]
+pub(super) struct EarlierWords<'a> {
+    /// Each some words that follow each other.
+    asked: Vec<Vec<&'a str>>,
+    /// The last words of them, each with the places of those that end with it.
+    lasts: Words<'a, Vec<usize>>,
+    /// What may be one of them.
+    edges: Edges,
+}
+
+impl<'a> EarlierWords<'a> {
+    /// Adds some words; their place, which is below 128.
+    pub fn add(&mut self, words: &[&'a str]) -> usize {
+        if let Some(at) = self.asked.iter().position(|known| known == words) {
+            return at;
         }
+        self.asked.push(words.to_vec());
+        assert!(self.asked.len() <= 128, "there is a bit for each");
+        let at = self.asked.len() - 1;
+        let last = words[words.len() - 1];
+        self.lasts.entry(last).1.push(at);
+        self.edges.add(last);
+        at
+    }
+
+    /// Whether the first bytes of a text may be a last word.
+    #[inline(always)]
+    fn may_have(&self, text: &[u8], length: usize) -> bool {
+        self.edges.have(text, length)
+    }
+
+    /// What ends with a word of a text, a bit each. The letter that ends the word before it, where that is known, tells most that
+    /// does not.
+    fn found(&self, text: &str, word: Range<usize>, letter: Option<u8>) -> u128 {
+        let mut found = 0;
+        for &at in self.lasts.get(&text[word.clone()]).map_or(&[][..], |(_, asked)| asked) {
+            let before = self.asked[at].split_last().map_or(&[][..], |(_, before)| before);
+            let ends_so = |last: &&str| {
+                letter.is_none_or(|letter| !letter.is_ascii() || last.as_bytes().last() == Some(&(letter | 0x20)))
+            };
+            let stands = before.last().is_none_or(ends_so) && Phrases::ends_with(&text[..word.start], before);
+            found |= u128::from(stands) << at;
+        }
+        found
     }
 }
 
@@ -86,37 +130,39 @@ fn text_bits(text: &[u8]) -> u64 {
     bits
 }
 
-/// How long words are that begin with two letters, a bit a length.
-#[derive(Debug)]
-pub(super) struct Lengths(Vec<u32>);
+/// Entries of the table.
+const ENTRIES: usize = 1 << 12;
 
-impl Default for Lengths {
+/// The first letters of some words, in any case, and their lengths. Other words can be taken for them.
+#[derive(Debug)]
+struct Edges(Vec<bool>);
+
+impl Default for Edges {
     fn default() -> Self {
-        Self(vec![0; 1 << 10])
+        Self(vec![false; ENTRIES])
     }
 }
 
-impl Lengths {
-    /// Adds a word in small letters.
-    pub(super) fn add(&mut self, word: &str) {
-        let bit = 1 << word.len().min(31);
-        match *word.as_bytes() {
-            [first, second, ..] => self.0[Self::index(first, second)] |= bit,
-            // Whatever stands behind it.
-            [first] => (0..32).for_each(|second| self.0[Self::index(first, second)] |= bit),
-            [] => {}
-        }
+impl Edges {
+    /// Adds a word.
+    fn add(&mut self, word: &str) {
+        self.0[Self::index(word.as_bytes(), word.len())] = true;
     }
 
-    /// Whether a word may be one of them; of one letter, the second is what stands behind it.
+    /// Whether the first bytes of a text may be one of them.
     #[inline(always)]
-    fn have(&self, first: u8, second: u8, length: usize) -> bool {
-        self.0[Self::index(first, second)] >> length.min(31) & 1 == 1
+    fn have(&self, text: &[u8], length: usize) -> bool {
+        self.0[Self::index(text, length)]
     }
 
-    /// Letters are the same in both cases.
     #[inline(always)]
-    fn index(first: u8, second: u8) -> usize {
-        usize::from(first & 0x1F) << 5 | usize::from(second & 0x1F)
+    fn index(text: &[u8], length: usize) -> usize {
+        let letters = match text.first_chunk() {
+            Some(first) => u32::from_le_bytes(*first),
+            None => text.iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte)),
+        };
+        let all = !(u64::MAX << (length.min(4) * 8)) as u32;
+        let key = (letters | 0x2020_2020) & all ^ (length.min(31) as u32) << 27;
+        (key.wrapping_mul(0x9E37_79B1) >> (u32::BITS - ENTRIES.trailing_zeros())) as usize
     }
 }
