@@ -10,6 +10,7 @@ use errexplain_registry::{Context, Registry};
 
 use crate::query::{self, Number, Query, Radix};
 
+pub mod blocks;
 mod context;
 mod names;
 mod seen;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::message::{FILLERS, LONGEST_GAP, Reader, Run, Token, can_be_named, can_be_number, is_text};
 
-use super::blocks::Kinds;
 use super::edges::{Edges, is_letter};
 use super::places::{Block, Marks};
+use crate::message::blocks::Kinds;
 
 /// What a word before a number or name may be: all of a phrase that stands before a number, …
 const BEFORE: u8 = 1;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::blocks::{BLOCK, Kinds};
+use crate::message::blocks::{BLOCK, Kinds, with_block};
 use crate::message::{Run, is_word_byte};
 
 /// Finds them, block by block.
@@ -66,7 +66,7 @@ impl<'t> Places<'t> {
         if behind > self.bytes.len() + BLOCK {
             return None;
         }
-        self.kinds[self.read % 4] = kinds_at(self.bytes, behind, kinds);
+        self.kinds[self.read % 4] = with_block(self.bytes, behind, kinds);
         self.read += 1;
         let mut edges = (self.last_starts, self.hex_open);
         let block = self.block();
@@ -187,18 +187,6 @@ impl Block<'_> {
         *last_starts = starts;
         Marks { numbers, capitals, behind_marks, hex, sure: names | starts & now.underscores | basic_hex }
     }
-}
-
-/// The kinds of the block at a place; what lies behind the text is nothing.
-#[inline(always)]
-fn kinds_at(bytes: &[u8], at: usize, kinds: impl Fn(&[u8; BLOCK]) -> Kinds) -> Kinds {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let mut last = [0; BLOCK];
-    let block = rest.first_chunk().unwrap_or_else(|| {
-        last[..rest.len()].copy_from_slice(rest);
-        &last
-    });
-    kinds(block)
 }
 
 /// Bits some places further on, those of the block before among them.

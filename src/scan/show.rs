@@ -11,7 +11,7 @@ use crate::render::text::wrap;
 use crate::report::Identity;
 
 /// A way of showing.
-pub trait Show {
+pub trait Show: Send {
     /// Shows a line, or a piece of a long one, with its codes.
     ///
     /// # Errors
@@ -88,7 +88,7 @@ impl Show for Whole {
         }
         for (index, finding) in findings.iter().enumerate() {
             // A line that says the same thing twice, as number and as name, is told once.
-            let told = |earlier: &Finding<'_>| earlier.readings[0].code.same_as(&finding.readings[0].code);
+            let told = |earlier: &Finding<'_>| earlier.readings.code == finding.readings.code;
             if !findings[..index].iter().any(told) {
                 let shown =
                     finding.readings.shown.get_or_init(|| format!("    {}", identity(&finding.readings, self.color)));
@@ -149,7 +149,7 @@ impl Show for Annotate {
         for finding in findings {
             out.write_all(&visible(&line[from..finding.range.end], self.escape))?;
             let note = finding.readings.shown.get_or_init(|| {
-                let Identity { code, summary } = &finding.readings[0];
+                let Identity { code, summary } = &finding.readings.first;
                 let summary = summary.map(|summary| format!(": {summary}")).unwrap_or_default();
                 format!(" [{}{summary}]", code.symbol)
             });
@@ -251,7 +251,7 @@ impl Show for Summary {
 
 /// The first reading's line.
 fn identity(readings: &Readings<'_>, color: bool) -> String {
-    let Identity { code, summary } = &readings[0];
+    let Identity { code, summary } = &readings.first;
     if !color {
         return anstream::adapter::strip_str(&short::line(code, *summary)).to_string();
     }

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use crate::message::{Reader, Run, Token, is_word_byte, run};
 
-use super::blocks::{BLOCK, Kinds};
 use super::filter::Filter;
 use super::places::Places;
 use super::vectors::{Vectors, Work};
+use crate::message::blocks::{BLOCK, Kinds};
 
 /// The tokens of a text that may be codes.
 pub struct Tokens<'t> {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Phrases;
 use super::words::{Words, is_text};
+use crate::message::blocks::{BLOCK, Kinds, with_block};
 
 /// What of them stands in a text up to a place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,8 +12,6 @@ pub struct Earlier {
     found: u128,
     /// Everything before it was looked at.
     upto: usize,
-    /// Where the last word before it ends; 0 where there is none.
-    word_end: usize,
 }
 
 impl Earlier {
@@ -20,42 +19,64 @@ impl Earlier {
     /// earlier one.
     pub(super) fn found(&mut self, phrases: &Phrases<'_>, text: &str, place: usize) -> u128 {
         let bytes = text.as_bytes();
-        if self.upto < place && !bytes[self.upto..place].is_ascii() {
-            // Letters and marks beyond ASCII are told apart by their properties.
-            let mut at = self.upto;
-            for part in text[at..place].split_inclusive(|char: char| !char.is_alphanumeric()) {
-                let word = part.trim_end_matches(|char: char| !char.is_alphanumeric());
-                self.found |= phrases.earlier.found(text, at..at + word.len(), None);
-                at += part.len();
-            }
-            (self.upto, self.word_end) = (place, 0);
-        }
         while self.upto < place {
-            let rest = &bytes[self.upto..place];
-            let bits = text_bits(rest);
-            let mut starts = bits & !(bits << 1);
-            let mut next = self.upto + BLOCK.min(rest.len());
+            let kinds = with_block(bytes, self.upto, Kinds::new);
+            let count = place - self.upto;
+            let all = u64::MAX >> (BLOCK - count.min(BLOCK));
+            if kinds.text & all & !kinds.narrow != 0 {
+                self.find_wide(phrases, text, place);
+                break;
+            }
+            let mut letters = kinds.narrow & all;
+            let mut next = BLOCK.min(count);
+            // A word that goes on in the next block is looked at from its beginning, but for those longer than any that is asked for.
+            match letters.leading_ones() as usize {
+                0 => {}
+                BLOCK => {
+                    next = bytes[self.upto..place].iter().take_while(|byte| is_text(**byte)).count();
+                    letters = 0;
+                }
+                open => {
+                    next -= open;
+                    letters &= u64::MAX >> open;
+                }
+            }
+            // Each begins with a letter.
+            let mut starts = letters & !(letters << 1) & !kinds.digits;
             while starts != 0 {
                 let start = starts.trailing_zeros() as usize;
-                let mut length = (bits >> start).trailing_ones() as usize;
-                if start + length == BLOCK {
-                    // The word goes on in the next block.
-                    length += rest[BLOCK..].iter().take_while(|byte| is_text(**byte)).count();
-                    next = self.upto + start + length;
-                }
+                let length = (!(letters >> start)).trailing_zeros() as usize;
+                let letter = last_before(letters, start).map(|end| bytes[self.upto + end]);
                 // Most words of a log end here.
-                if phrases.earlier.may_have(&rest[start..], length) {
-                    let start = self.upto + start;
-                    let before = self.word_end.checked_sub(1).map(|at| bytes[at]);
-                    self.found |= phrases.earlier.found(text, start..start + length, before);
+                if phrases.earlier.edges.have(&bytes[self.upto + start..], length, letter) {
+                    let word = self.upto + start..self.upto + start + length;
+                    self.found |= phrases.earlier.found(text, word);
                 }
-                self.word_end = self.upto + start + length;
                 starts &= starts - 1;
             }
-            self.upto = next;
+            self.upto += next;
         }
         self.found
     }
+
+    /// As [`Self::found`], where letters and marks beyond ASCII are told apart by their properties.
+    #[cold]
+    fn find_wide(&mut self, phrases: &Phrases<'_>, text: &str, place: usize) {
+        let mut at = self.upto;
+        for part in text[at..place].split_inclusive(|char: char| !char.is_alphanumeric()) {
+            let word = part.trim_end_matches(|char: char| !char.is_alphanumeric());
+            self.found |= phrases.earlier.found(text, at..at + word.len());
+            at += part.len();
+        }
+        self.upto = place;
+    }
+}
+
+/// The last letter of a block before a place, if it has one there.
+#[inline(always)]
+fn last_before(letters: u64, place: usize) -> Option<usize> {
+    let letters = letters & !(u64::MAX << place);
+    (letters != 0).then(|| letters.ilog2() as usize)
 }
 
 /// All words that phrases ask for.
@@ -79,80 +100,49 @@ impl<'a> EarlierWords<'a> {
         assert!(self.asked.len() <= 128, "there is a bit for each");
         let at = self.asked.len() - 1;
         let last = words[words.len() - 1];
+        debug_assert!(last.len() < BLOCK && last.as_bytes()[0].is_ascii_alphabetic(), "others are not looked for");
         self.lasts.entry(last).1.push(at);
-        self.edges.add(last);
+        self.edges.add(last, words.iter().rev().nth(1).copied());
         at
     }
 
-    /// Whether the first bytes of a text may be a last word.
-    #[inline(always)]
-    fn may_have(&self, text: &[u8], length: usize) -> bool {
-        self.edges.have(text, length)
-    }
-
-    /// What ends with a word of a text, a bit each. The letter that ends the word before it, where that is known, tells most that
-    /// does not.
-    fn found(&self, text: &str, word: Range<usize>, letter: Option<u8>) -> u128 {
+    /// What ends with a word of a text, a bit each.
+    fn found(&self, text: &str, word: Range<usize>) -> u128 {
         let mut found = 0;
         for &at in self.lasts.get(&text[word.clone()]).map_or(&[][..], |(_, asked)| asked) {
             let before = self.asked[at].split_last().map_or(&[][..], |(_, before)| before);
-            let ends_so = |last: &&str| {
-                letter.is_none_or(|letter| !letter.is_ascii() || last.as_bytes().last() == Some(&(letter | 0x20)))
-            };
-            let stands = before.last().is_none_or(ends_so) && Phrases::ends_with(&text[..word.start], before);
-            found |= u128::from(stands) << at;
+            found |= u128::from(Phrases::ends_with(&text[..word.start], before)) << at;
         }
         found
     }
 }
 
-/// Bytes that are looked at together.
-const BLOCK: usize = 64;
-
-/// A bit each for the first bytes of a text in ASCII, set where it is a letter or a digit.
-#[inline(always)]
-fn text_bits(text: &[u8]) -> u64 {
-    let mut flags = [0; BLOCK];
-    match text.first_chunk::<BLOCK>() {
-        Some(block) => flags = *block,
-        None => flags[..text.len()].copy_from_slice(text),
-    }
-    for byte in &mut flags {
-        let small = *byte | 0x20;
-        *byte = u8::from(small.wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10);
-    }
-    let (eights, _) = flags.as_chunks::<8>();
-    let mut bits = 0;
-    for (place, eight) in eights.iter().enumerate() {
-        // Multiplied so, the lowest bits of eight bytes come together in the highest byte.
-        bits |= u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56 << (place * 8);
-    }
-    bits
-}
-
 /// Entries of the table.
-const ENTRIES: usize = 1 << 12;
+const ENTRIES: usize = 1 << 11;
 
-/// The first letters of some words, in any case, and their lengths. Other words can be taken for them.
+/// What some words are told by: their first letters, in any case, their lengths, and the letters that end the words before them.
+/// Others can be taken for them.
 #[derive(Debug)]
-struct Edges(Vec<bool>);
+struct Edges(Vec<u32>);
 
 impl Default for Edges {
     fn default() -> Self {
-        Self(vec![false; ENTRIES])
+        Self(vec![0; ENTRIES])
     }
 }
 
 impl Edges {
-    /// Adds a word.
-    fn add(&mut self, word: &str) {
-        self.0[Self::index(word.as_bytes(), word.len())] = true;
+    /// Adds a word, and the one that has to stand before it, if one has.
+    fn add(&mut self, word: &str, before: Option<&str>) {
+        let letters = before.and_then(|before| before.bytes().last()).map_or(u32::MAX, |letter| 1 << (letter & 0x1F));
+        self.0[Self::index(word.as_bytes(), word.len())] |= letters;
     }
 
-    /// Whether the first bytes of a text may be one of them.
+    /// Whether the first bytes of a text may be one of them, behind a word that ends with a letter, where that is known.
     #[inline(always)]
-    fn have(&self, text: &[u8], length: usize) -> bool {
-        self.0[Self::index(text, length)]
+    fn have(&self, text: &[u8], length: usize, before: Option<u8>) -> bool {
+        let letters = self.0[Self::index(text, length)];
+        before.map_or(letters != 0, |letter| letters >> (letter & 0x1F) & 1 != 0)
     }
 
     #[inline(always)]
