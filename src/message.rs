@@ -10,14 +10,18 @@ use errexplain_registry::{Context, Registry};
 
 use crate::query::{self, Number, Query, Radix};
 
+pub mod blocks;
 mod context;
 mod names;
+mod seen;
 mod token;
 
-use context::Earlier;
-pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, Recent, ends_with_path, forms, is_text};
+pub use context::{BREAKS, FILLERS, LONGEST_GAP, Phrase, Phrases, ends_with_path, forms, is_text};
+use context::{Earlier, Recent};
 pub use names::{Names, can_be_named};
-pub use token::{Token, is_word_byte, run, token_at, tokens, tokens_from};
+pub use seen::Seen;
+use seen::Was;
+pub use token::{Run, Token, is_word_byte, run, tokens, tokens_from};
 
 /// A code in a text, or a number that the text says is something else.
 #[derive(Clone, Debug)]
@@ -67,6 +71,32 @@ pub struct Line<'p, 'a> {
     earlier: Earlier,
 }
 
+impl Candidate<'_, '_> {
+    /// Whether the words around it say that it is somebody else's.
+    fn is_owned(&self, text: &str) -> bool {
+        self.phrase.is_some_and(|phrase| phrase.owner(&text[self.range.clone()]).is_some())
+    }
+}
+
+impl<'p, 'a> Line<'p, 'a> {
+    /// Notes the next code.
+    fn note(&mut self, text: &str, candidate: &Candidate<'p, 'a>, owned: bool) {
+        if candidate.is_name {
+            self.name = candidate.range.clone();
+        } else if !owned {
+            self.skip_to = end_of_parameters(text, candidate.range.end);
+            self.last = Some(candidate.clone());
+        }
+    }
+
+    /// Whether a token may say again what the code before it is.
+    #[inline]
+    fn may_be_repeated(&self, text: &str, token: &Token) -> bool {
+        self.last.is_some() && text[..token.range.start].ends_with('(')
+            || Names::may_be_restated(&self.name, &token.range)
+    }
+}
+
 /// Finds codes in texts.
 #[derive(Debug)]
 pub struct Reader<'a> {
@@ -111,8 +141,8 @@ impl<'a> Reader<'a> {
         tokens(text).filter_map(move |token| self.next(text, &mut line, &mut recent, token))
     }
 
-    /// What the next token of a line is. Tokens that can be no codes may be left out, as long as they are in the line's order.
-    pub fn next<'s>(
+    /// What the next token of a line is.
+    fn next<'s>(
         &'s self,
         text: &str,
         line: &mut Line<'s, 'a>,
@@ -122,38 +152,89 @@ impl<'a> Reader<'a> {
         if token.range.start < line.skip_to {
             return None;
         }
+        // The words before a number hold for the same number in hex behind it: `error 5 (0x00000005)`.
         let repeated = || {
             let hex = text[token.range.clone()].starts_with("0x");
             let last = line.last.as_ref().filter(|last| hex && last.phrase.is_some())?;
             let bracketed = text[last.range.end..token.range.start].trim_start() == "(";
             bracketed.then(|| Candidate { range: token.range.clone(), ..last.clone() })
         };
-        // The words before a number hold for the same number in hex behind it: `error 5 (0x00000005)`.
-        let mut candidate = repeated().or_else(|| self.candidate(text, token, &mut line.earlier, recent))?;
-        if candidate.is_name {
-            line.name = candidate.range.clone();
-        } else if candidate.phrase.is_some() && self.names.are_restated(text, &line.name, &candidate.range) {
+        let mut candidate = repeated().or_else(|| self.candidate(text, &token, &mut line.earlier, recent))?;
+        if !candidate.is_name
+            && candidate.phrase.is_some()
+            && self.names.are_restated(text, &line.name, &candidate.range)
+        {
             candidate.phrase = None;
             if !looks_like_code(&text[candidate.range.clone()]) {
                 return None;
             }
         }
-        let owned = candidate.phrase.is_some_and(|phrase| phrase.owner(&text[candidate.range.clone()]).is_some());
-        if !candidate.is_name && !owned {
-            line.skip_to = end_of_parameters(text, candidate.range.end);
-            line.last = Some(candidate.clone());
-        }
+        let owned = candidate.is_owned(text);
+        line.note(text, &candidate, owned);
         Some(candidate)
+    }
+
+    /// As [`Self::candidates`], for a token after the other, each with what somebody wants to know of it. Tokens that can be no
+    /// codes may be left out, as long as they are in the line's order. What was seen before is not asked for again.
+    pub fn next_seen<'s, T: Clone>(
+        &'s self,
+        text: &str,
+        line: &mut Line<'s, 'a>,
+        seen: &mut Seen<T>,
+        token: Token,
+        mut ask: impl FnMut(&Candidate<'s, 'a>) -> T,
+    ) -> Option<(Range<usize>, T)> {
+        if token.range.start < line.skip_to {
+            return None;
+        }
+        if line.may_be_repeated(text, &token) {
+            let candidate = self.next(text, line, &mut seen.recent, token)?;
+            return Some((candidate.range.clone(), ask(&candidate)));
+        }
+        let range = token.range.clone();
+        match seen.get(&self.phrases, text, &token, &mut line.earlier) {
+            Some(Was::Nothing) => None,
+            Some(Was::Name(what)) => {
+                line.name = range.clone();
+                Some((range, what.clone()))
+            }
+            Some(Was::Number { what, phrase, owned }) => {
+                let phrase = phrase.map(|index| self.phrases.phrase(index));
+                line.note(text, &Candidate { range: range.clone(), is_name: false, phrase }, *owned);
+                Some((range, what.clone()))
+            }
+            None => {
+                let Some(candidate) = self.candidate(text, &token, &mut line.earlier, &mut seen.recent) else {
+                    // Whether a word is none depends on what stands around it.
+                    if !token.is_word {
+                        seen.remember(text, &token, Was::Nothing);
+                    }
+                    return None;
+                };
+                let what = ask(&candidate);
+                let owned = candidate.is_owned(text);
+                line.note(text, &candidate, owned);
+                match candidate.phrase {
+                    phrase if !token.is_word => {
+                        let phrase = phrase.map(|phrase| phrase.index);
+                        seen.remember(text, &token, Was::Number { what: what.clone(), phrase, owned });
+                    }
+                    None if candidate.is_name => seen.remember(text, &token, Was::Name(what.clone())),
+                    _ => {}
+                }
+                Some((range, what))
+            }
+        }
     }
 
     fn candidate(
         &self,
         text: &str,
-        token: Token,
+        token: &Token,
         earlier: &mut Earlier,
         recent: &mut Recent,
     ) -> Option<Candidate<'_, 'a>> {
-        let range = token.range;
+        let range = token.range.clone();
         let piece = &text[range.clone()];
         if token.is_word && (token.has_capitals || self.names.has_prefix(piece)) {
             return Some(Candidate { range, is_name: true, phrase: None });

@@ -3,7 +3,8 @@
 use errexplain_registry::Registry;
 use once_cell::sync::Lazy;
 
-static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/registry.bin"));
+/// As the build script packed it.
+pub(crate) static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/registry.bin"));
 
 static REGISTRY: Lazy<Registry<'static>> =
     Lazy::new(|| Registry::open(BLOB).expect("the build script packs the format that this build reads"));

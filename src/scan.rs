@@ -1,15 +1,12 @@
 //! `errexplain scan`: finds the codes in logs of any size, as their lines arrive, in constant memory.
 //!
 //! Masks of sixty-four bytes tell where a code may stand, a look around each such place drops most of them, and the others are
-//! read as [`crate::message`] reads them. Lines without codes are passed on together.
+//! read as [`crate::message`] reads them. Lines without codes are passed on together. The lines of a file are shared out among threads.
 
 use std::io::{self, Read, Write};
 
 use errexplain_registry::Registry;
 
-use crate::message::{Line, Reader, Recent, Token};
-
-mod blocks;
 mod decode;
 mod edges;
 mod filter;
@@ -17,18 +14,18 @@ mod finding;
 mod lines;
 mod packed;
 mod places;
+mod relay;
+mod search;
 mod show;
 mod tokens;
 mod vectors;
 
 pub use decode::Utf8Reader;
-use filter::Filter;
 pub use finding::{Finder, Finding, FindingView, Readings};
-use finding::{Known, as_text};
-use lines::Lines;
 pub use packed::unpacked;
+use relay::Relay;
+use search::{Memory, Search};
 pub use show::{Annotate, JsonLines, Only, Prefix, Show, Summary, Whole};
-use tokens::Tokens;
 use vectors::Vectors;
 
 /// Where a line stands.
@@ -49,13 +46,12 @@ pub struct Totals {
     pub findings: u64,
 }
 
-/// Scans one input and shows it.
+/// Scans inputs and shows them.
 pub struct Scanner<'a> {
-    vectors: Vectors,
-    reader: Reader<'a>,
-    filter: Filter,
-    known: Known<'a>,
-    recent: Recent,
+    search: Search<'a>,
+    /// One a thread, and those of threads that wait for another large file.
+    memories: Vec<Memory<'a>>,
+    threads: usize,
 }
 
 impl<'a> Scanner<'a> {
@@ -65,79 +61,32 @@ impl<'a> Scanner<'a> {
     }
 
     fn with(registry: Registry<'a>, vectors: Vectors) -> Self {
-        let reader = Reader::new(registry);
-        Self {
-            vectors,
-            filter: Filter::new(&reader),
-            known: Known::new(registry, &reader),
-            recent: Recent::new(),
-            reader,
-        }
+        Self { search: Search::new(registry, vectors), memories: Vec::new(), threads: 1 }
     }
 
-    /// Reads an input to its end and shows its lines. Output is flushed whenever the input has nothing more for the moment.
+    /// Scans with so many threads from now on, at least one. One alone shows what it found before it waits for more; the others
+    /// are for inputs that are there.
+    pub fn use_threads(&mut self, count: usize) {
+        self.threads = count.max(1);
+    }
+
+    /// Reads an input to its end and shows its lines.
     ///
     /// # Errors
     /// Where the input cannot be read or the output not written.
     pub fn scan(
         &mut self,
-        input: impl Read,
+        input: impl Read + Send,
         file: Option<&str>,
         show: &mut dyn Show,
-        out: &mut dyn Write,
+        out: &mut (dyn Write + Send),
     ) -> io::Result<Totals> {
-        let mut totals = Totals::default();
-        let mut findings = Vec::new();
-        let mut lines = Lines::new(Utf8Reader::new(input));
-        let mut place = Place { file, line: 1, offset: 0 };
-        while let Some(block) = lines.next(|| out.flush())? {
-            let text = as_text(block.bytes);
-            let at = |number: usize| Place {
-                line: place.line + number as u64,
-                offset: if number == 0 { block.offset } else { 0 },
-                ..place
-            };
-            let mut tokens = Tokens::new(self.vectors, &self.filter, &self.reader, &text);
-            // The line that is read: how many stand before it, and where it is; and the same of the lines that were not shown yet.
-            let (mut number, mut line, mut state) = (0, 0..0, Line::default());
-            let (mut next, mut shown) = (0, 0);
-            loop {
-                let token = tokens.next();
-                if token.as_ref().is_none_or(|token| token.range.start >= line.end) {
-                    if !findings.is_empty() {
-                        between(show, out, at(next), &block.bytes[shown..line.start])?;
-                        show.line(out, at(number), &block.bytes[line.clone()], &findings)?;
-                        findings.clear();
-                        (next, shown) = (number + 1, line.end);
-                    }
-                    if token.is_some() {
-                        (number, line) = tokens.line();
-                        state = Line::default();
-                    }
-                }
-                let Some(token) = token else { break };
-                let text = &text[line.clone()];
-                let token = Token { range: token.range.start - line.start..token.range.end - line.start, ..token };
-                if let Some(candidate) = self.reader.next(text, &mut state, &mut self.recent, token)
-                    && let Some(finding) = self.known.finding(&self.reader, text, candidate)
-                {
-                    findings.push(finding);
-                    totals.findings += 1;
-                }
-            }
-            between(show, out, at(next), &block.bytes[shown..])?;
-            place.line += tokens.lines() as u64;
+        if self.memories.len() < self.threads {
+            self.memories.resize_with(self.threads, Memory::default);
         }
-        Ok(totals)
+        let relay = Relay::new(&self.search, Utf8Reader::new(input), file, show, out);
+        relay.run(&mut self.memories[..self.threads])
     }
-}
-
-/// Shows lines without codes.
-fn between(show: &mut dyn Show, out: &mut dyn Write, place: Place<'_>, lines: &[u8]) -> io::Result<()> {
-    if lines.is_empty() {
-        return Ok(());
-    }
-    show.plain(out, place, lines)
 }
 
 #[cfg(test)]

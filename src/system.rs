@@ -1,4 +1,5 @@
-//! What the running system itself says of a code, in its user's language. Nothing of it is kept in the registry.
+//! What is asked of the running system: what it says itself of a code, in its user's language, of which nothing is kept in the
+//! registry; and memory that is given back to it.
 
 #[cfg(unix)]
 mod unix;
@@ -26,6 +27,13 @@ pub fn message(code: &Code<'_>) -> Option<String> {
 #[cfg(not(any(unix, windows)))]
 pub fn message(_: &Code<'_>) -> Option<String> {
     None
+}
+
+/// Gives back the memory in which pages of the embedded registry are, on Linux, which maps sixteen for each that is touched. They
+/// are read from the program's file again where they are asked for.
+pub fn release_registry() {
+    #[cfg(target_os = "linux")]
+    platform::release_registry();
 }
 
 /// The least share of words that a text and a message have in common for one to be taken for the other.

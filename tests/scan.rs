@@ -26,7 +26,7 @@ fn codes_are_found_and_other_numbers_are_not() {
         finder.find(line.as_bytes(), &mut findings);
         for finding in &findings {
             let token = &line[finding.range.clone()];
-            let code = &finding.readings[0].code;
+            let code = &finding.readings.first.code;
             let found = format!("{}:{}", code.namespace, code.symbol);
             let matches = |(expected, reading): &(&str, &str)| {
                 *expected == token

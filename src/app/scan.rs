@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::process::ExitCode;
+use std::thread;
 
 use super::progress::Progress;
 use super::{FAILED, Failure, NOT_FOUND};
@@ -33,7 +34,7 @@ pub(super) fn run(options: &Scan) -> Result<ExitCode, Failure> {
         Box::new(Whole { prefix, escape: terminal, color })
     };
     // Raw and buffered: what is not coloured needs no stream that strips colours, which is slower than the scan itself.
-    let mut out = BufWriter::with_capacity(64 * 1024, stdout.lock());
+    let mut out = BufWriter::with_capacity(64 * 1024, stdout);
     let mut scanner = Scanner::new(embedded());
     let mut found = 0;
     let mut failed = false;
@@ -41,13 +42,19 @@ pub(super) fn run(options: &Scan) -> Result<ExitCode, Failure> {
     let files = if options.files.is_empty() { &standard_input[..] } else { &options.files };
     for file in files {
         let name = file.to_string_lossy();
-        let mut scan = |input: &mut dyn Read, name| scanner.scan(unpacked(input)?, name, &mut *show, &mut out);
+        let mut scan = |input: &mut (dyn Read + Send), name, threads| {
+            scanner.use_threads(threads);
+            scanner.scan(unpacked(input)?, name, &mut *show, &mut out)
+        };
         let scanned = if file == "-" {
-            scan(&mut io::stdin().lock(), None)
+            scan(&mut io::stdin(), None, 1)
         } else {
-            File::open(file).and_then(|mut input| match Progress::new(&input, &name, terminal) {
-                Some(progress) => scan(&mut progress.reading(input), Some(&name)),
-                None => scan(&mut input, Some(&name)),
+            File::open(file).and_then(|mut input| {
+                let threads = threads(&input);
+                match Progress::new(&input, &name, terminal) {
+                    Some(progress) => scan(&mut progress.reading(input), Some(&name), threads),
+                    None => scan(&mut input, Some(&name), threads),
+                }
             })
         };
         match scanned {
@@ -68,4 +75,19 @@ pub(super) fn run(options: &Scan) -> Result<ExitCode, Failure> {
         (false, 0) => ExitCode::from(NOT_FOUND),
         (false, _) => ExitCode::SUCCESS,
     })
+}
+
+/// Files below this size are read before a thread has begun.
+const SHARED: u64 = 1 << 20;
+/// Threads that are worth it: with more of them, each waits for what cannot be shared, and each needs memory.
+const THREADS: usize = 4;
+
+/// How many threads share the lines of a file.
+fn threads(file: &File) -> usize {
+    match file.metadata() {
+        Ok(metadata) if metadata.is_file() && metadata.len() >= SHARED => {
+            thread::available_parallelism().map_or(1, |count| count.get().min(THREADS))
+        }
+        _ => 1,
+    }
 }

@@ -13,9 +13,9 @@ mod recent;
 mod words;
 
 pub use earlier::Earlier;
-use earlier::Lengths;
+use earlier::EarlierWords;
 use recent::{Extent, Read};
-pub use recent::{Recent, ends_with_path};
+pub use recent::{Recent, Surroundings, ends_with_path};
 pub use words::{BREAKS, LONGEST_GAP, forms, is_text};
 use words::{Words, follows, last_word, same};
 
@@ -111,10 +111,8 @@ pub struct Phrases<'a> {
     /// The ways on from the words before a number to one more before these: a node and the place of a word lead to a node.
     ways: HashMap<(usize, usize), usize, Hashes>,
     nodes: Vec<Node>,
-    /// The words that phrases ask for earlier in a line, …
-    earlier: Vec<Vec<&'a str>>,
-    /// … and how long the last of them are: most words of a log end here.
-    lengths: Lengths,
+    /// The words that phrases ask for earlier in a line.
+    earlier: EarlierWords<'a>,
 }
 
 /// A word.
@@ -126,8 +124,6 @@ struct Entry {
     node: Option<usize>,
     /// The phrases with nothing before the number that it begins, the longest first.
     after: Vec<usize>,
-    /// Which words earlier in a line end with it.
-    earlier: Vec<usize>,
 }
 
 /// Some words before a number.
@@ -173,7 +169,7 @@ impl<'a> Phrases<'a> {
 
     fn add(&mut self, mut phrase: Phrase<'a>) {
         if !phrase.earlier.is_empty() {
-            phrase.earlier_bit = 1 << self.add_earlier(&phrase.earlier);
+            phrase.earlier_bit = 1 << self.earlier.add(&phrase.earlier);
         }
         let index = phrase.index;
         let first = phrase.after.first().map(|first| self.words.entry(first).0);
@@ -203,27 +199,13 @@ impl<'a> Phrases<'a> {
         self.phrases.push(phrase);
     }
 
-    /// Adds words that stand earlier in a line; their place.
-    fn add_earlier(&mut self, words: &[&'a str]) -> usize {
-        if let Some(at) = self.earlier.iter().position(|known| known == words) {
-            return at;
-        }
-        self.earlier.push(words.to_vec());
-        assert!(self.earlier.len() <= 128, "there is a bit for each");
-        let at = self.earlier.len() - 1;
-        let last = words[words.len() - 1];
-        self.words.entry(last).1.earlier.push(at);
-        self.lengths.add(last);
-        at
-    }
-
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Phrase<'a>> {
         self.phrases.iter()
     }
 
     /// The one at a place of the table.
-    fn phrase(&self, index: usize) -> &Phrase<'a> {
+    pub fn phrase(&self, index: usize) -> &Phrase<'a> {
         &self.phrases[index]
     }
 

@@ -57,11 +57,15 @@ impl<'a> Names<'a> {
         })
     }
 
+    /// Whether a number stands so near to the last name of its line that it may say that again: most do not.
+    pub(super) fn may_be_restated(name: &Range<usize>, number: &Range<usize>) -> bool {
+        !name.is_empty() && number.start <= name.end + LONGEST_MARK
+    }
+
     /// Whether a number says again what the name right before it is: no word of that makes it a code of its own, as `FAILED` in
     /// `KDC_ERR_PREAUTH_FAILED (24)`.
     pub(super) fn are_restated(&self, text: &str, name: &Range<usize>, number: &Range<usize>) -> bool {
-        // Most numbers are further away from the last name of their line.
-        if name.is_empty() || number.start > name.end + LONGEST_MARK {
+        if !Self::may_be_restated(name, number) {
             return false;
         }
         let between = text.get(name.end..number.start).unwrap_or_default();

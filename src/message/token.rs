@@ -75,24 +75,51 @@ fn next(text: &str, from: usize) -> Option<Token> {
     let bytes = text.as_bytes();
     let basic = |at: usize| bytes[at] == b'&' && bytes.get(at + 1).is_some_and(|byte| matches!(byte, b'h' | b'H'));
     let start = (from..bytes.len()).find(|&at| is_word_byte(bytes[at]) || basic(at))?;
-    Some(token_at(bytes, start))
+    let run = Run::at(bytes, if bytes[start] == b'&' { start + 1 } else { start });
+    Some(run.token(bytes))
 }
 
-/// The token whose first letter or digit, or whose `&`, stands at a place.
-pub fn token_at(bytes: &[u8], start: usize) -> Token {
-    let first = bytes[start];
-    if first.is_ascii_alphabetic() || first == b'_' {
+/// Letters, digits and underscores in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The bytes of the text.
+    pub range: Range<usize>,
+    /// Whether an underscore follows a capital or a digit in it.
+    pub has_capitals: bool,
+}
+
+impl Run {
+    /// The one whose first byte stands at a place.
+    pub fn at(bytes: &[u8], start: usize) -> Self {
         let (mut end, mut last, mut has_capitals) = (start, OTHER, false);
         while let Some(kind) = bytes.get(end).map(|&byte| KINDS[usize::from(byte)]).filter(|&kind| kind != OTHER) {
             has_capitals |= kind == UNDERSCORE && last == CAPITAL;
             (last, end) = (kind, end + 1);
         }
-        return Token { range: start..end, is_word: true, stands_alone: true, has_capitals };
+        Self { range: start..end, has_capitals }
     }
-    let end = number_end(bytes, if first == b'&' { start + 1 } else { start });
-    let minus = start > 0 && bytes[start - 1] == b'-' && !glued(bytes, start - 1);
-    let start = if minus { start - 1 } else { start };
-    Token { range: start..end, is_word: false, stands_alone: stands_alone(bytes, start, end), has_capitals: false }
+
+    /// Whether it ends a number as Basic writes hex, `&H8007`.
+    #[inline]
+    pub fn is_basic(&self, bytes: &[u8]) -> bool {
+        let start = self.range.start;
+        start > 0 && bytes[start - 1] == b'&' && matches!(bytes[start], b'h' | b'H')
+    }
+
+    /// The token that it begins, or all of which but the `&` it is.
+    #[inline]
+    pub fn token(self, bytes: &[u8]) -> Token {
+        let Range { start, end } = self.range;
+        let basic = self.is_basic(bytes);
+        if !bytes[start].is_ascii_digit() && !basic {
+            return Token { range: start..end, is_word: true, stands_alone: true, has_capitals: self.has_capitals };
+        }
+        let end = number_end(bytes, start, end);
+        let start = if basic { start - 1 } else { start };
+        let minus = start > 0 && bytes[start - 1] == b'-' && !glued(bytes, start - 1);
+        let start = if minus { start - 1 } else { start };
+        Token { range: start..end, is_word: false, stands_alone: stands_alone(bytes, start, end), has_capitals: false }
+    }
 }
 
 /// The end of the letters, digits and underscores from a place on.
@@ -100,9 +127,10 @@ pub fn run(bytes: &[u8], from: usize) -> usize {
     (from..bytes.len()).find(|&at| !is_word_byte(bytes[at])).unwrap_or(bytes.len())
 }
 
-/// The end of a number: its digits, groups of three behind commas, and a group of four hex digits behind a space.
-fn number_end(bytes: &[u8], from: usize) -> usize {
-    let mut end = run(bytes, from);
+/// The end of a number whose first digits are given: groups of three behind commas and a group of four hex digits behind a space
+/// are of it.
+#[inline]
+fn number_end(bytes: &[u8], from: usize, mut end: usize) -> usize {
     let digits = |range: Range<usize>| bytes.get(range).is_some_and(|run| run.iter().all(u8::is_ascii_digit));
     while bytes.get(end) == Some(&b',')
         && digits(from..from + 1)
@@ -130,22 +158,37 @@ fn glued(bytes: &[u8], at: usize) -> bool {
 }
 
 /// Marks that make what stands on both sides of them one thing.
-const JOINS: &[u8] = b".:/-\\@%$~+#";
+const JOINS: [bool; 256] = {
+    let mut joins = [false; 256];
+    let marks = b".:/-\\@%$~+#";
+    let mut at = 0;
+    while at < marks.len() {
+        joins[marks[at] as usize] = true;
+        at += 1;
+    }
+    joins
+};
 
+/// Whether a byte is one of them.
+fn is_join(byte: u8) -> bool {
+    JOINS[usize::from(byte)]
+}
+
+#[inline]
 fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
     // Hex with its prefix is no part of a date or version: `0xC1900101-0x20017` is two numbers.
     let hex = bytes[start..end].first_chunk().is_some_and(|[zero, x]| *zero == b'0' && matches!(x, b'x' | b'X'));
     let before = start > 0
         && (is_word_byte(bytes[start - 1])
             || !hex
-                && JOINS.contains(&bytes[start - 1])
+                && is_join(bytes[start - 1])
                 && start > 1
                 && is_word_byte(bytes[start - 2])
                 && !is_label(bytes, start - 1));
     // A name in capitals behind a slash says what the number is: `status=203/EXEC`.
     let named = |byte: u8| byte == b'/' && bytes.get(end + 1).is_some_and(u8::is_ascii_uppercase);
     let after = bytes.get(end).is_some_and(|&byte| {
-        let joined = JOINS.contains(&byte) && !named(byte) && !(byte == b':' && is_text_behind(bytes, end + 1));
+        let joined = is_join(byte) && !named(byte) && !(byte == b':' && is_text_behind(bytes, end + 1));
         is_word_byte(byte) || !hex && joined && bytes.get(end + 1).is_some_and(|next| is_word_byte(*next))
     });
     !(before || after || hex && is_part_of_range(bytes, start, end))

@@ -1,10 +1,12 @@
 //! Tells which places are worth a look, by the letters beside them: those of the words of phrases, and of prefixes of names.
 
-use crate::message::{FILLERS, LONGEST_GAP, Reader, Token, can_be_named, can_be_number, is_text, run, token_at};
+use std::ops::Range;
 
-use super::blocks::Kinds;
+use crate::message::{FILLERS, LONGEST_GAP, Reader, Run, Token, can_be_named, can_be_number, is_text};
+
 use super::edges::{Edges, is_letter};
 use super::places::{Block, Marks};
+use crate::message::blocks::Kinds;
 
 /// What a word before a number or name may be: all of a phrase that stands before a number, …
 const BEFORE: u8 = 1;
@@ -188,28 +190,26 @@ impl Filter {
         gap <= LONGEST_GAP && gap < bytes.len() - place && self.behind.behind(bytes, place + gap, count) & BEHIND != 0
     }
 
-    /// The end of the word at a place, and the word if it is worth a look.
+    /// The token that begins with a word, if that is worth a look.
     #[inline]
-    pub fn word(&self, reader: &Reader<'_>, text: &str, start: usize) -> (usize, Option<Token>) {
+    pub fn word(&self, reader: &Reader<'_>, text: &str, run: Run) -> Option<Token> {
         let bytes = text.as_bytes();
-        let first = bytes[start];
-        if start > 0 && bytes[start - 1] == b'&' && matches!(first, b'h' | b'H') {
-            let token = token_at(bytes, start - 1);
-            return (token.range.end, Some(token));
+        let Range { start, end } = run.range;
+        if run.is_basic(bytes) {
+            return Some(run.token(bytes));
         }
+        let first = bytes[start];
         if first.is_ascii_digit() {
             // A number, which was looked at when it began.
-            return (run(bytes, start), None);
+            return None;
         }
-        let token = token_at(bytes, start);
-        let end = token.range.end;
         let word = &text[start..end];
-        let worth = token.has_capitals
+        let worth = run.has_capitals
             || self.prefixes[usize::from(first)] && reader.names().has_prefix(word)
-            || can_be_named(bytes, &token.range) && self.stands_before(bytes, start, NAMING | LAST)
+            || can_be_named(bytes, &run.range) && self.stands_before(bytes, start, NAMING | LAST)
             || can_be_number(word.as_bytes())
                 && (self.stands_before(bytes, start, BEFORE | LAST) || self.stands_behind(bytes, end));
-        (end, worth.then_some(token))
+        worth.then(|| run.token(bytes))
     }
 }
 

@@ -1,12 +1,11 @@
 //! What the codes of a line are, remembered from line to line: logs repeat themselves.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::ops::{Deref, Range};
-use std::rc::Rc;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-use errexplain_registry::Registry;
+use errexplain_registry::{Code, Registry};
 use serde::Serialize;
 
 use super::Place;
@@ -14,14 +13,15 @@ use crate::hash::Hashes;
 use crate::lookup::{self, Scope};
 use crate::message::{Candidate, Reader};
 use crate::report::{Identity, NumberView};
+use crate::system;
 
 /// A known code in a line.
 #[derive(Clone, Debug)]
 pub struct Finding<'a> {
     /// The bytes of the line.
     pub range: Range<usize>,
-    /// What it can be, the likeliest first; never empty.
-    pub readings: Rc<Readings<'a>>,
+    /// What it can be.
+    pub readings: Arc<Readings<'a>>,
 }
 
 /// A finding as `scan --json` writes it.
@@ -62,11 +62,11 @@ impl<'f> FindingView<'f> {
             text: String::from_utf8_lossy(&line[finding.range.clone()]).into_owned(),
             matches: finding
                 .readings
-                .iter()
+                .all()
                 .map(|reading| MatchView {
                     namespace: reading.code.namespace,
                     symbol: reading.code.symbol,
-                    code: reading.code.code.clone(),
+                    code: reading.code.code,
                     summary: reading.summary,
                 })
                 .collect(),
@@ -74,34 +74,41 @@ impl<'f> FindingView<'f> {
     }
 }
 
-/// What a token can be, the likeliest first; nothing where it is no code.
-#[derive(Debug, Default)]
+/// What a token can be.
+#[derive(Debug)]
 pub struct Readings<'a> {
-    identities: Vec<Identity<'a>>,
+    /// The likeliest.
+    pub first: Identity<'a>,
+    /// The others, in the order of their likelihood. Few ask for them, and what they are lies all over the registry.
+    others: Vec<Code<'a>>,
     /// Which of the codes of a scan the first is: they are counted from 0.
     pub(super) code: usize,
     /// The first as it is shown, made once by whoever shows it.
-    pub(super) shown: OnceCell<String>,
+    pub(super) shown: OnceLock<String>,
 }
 
-impl<'a> Deref for Readings<'a> {
-    type Target = [Identity<'a>];
-
-    fn deref(&self) -> &Self::Target {
-        &self.identities
+impl<'a> Readings<'a> {
+    /// Everything that it can be, the likeliest first.
+    pub fn all(&self) -> impl Iterator<Item = Identity<'a>> {
+        std::iter::once(self.first.clone()).chain(self.others.iter().copied().map(Identity::new))
     }
 }
 
 /// How many different codes are remembered: a bound on memory, not on what is found.
 const REMEMBERED: usize = 4096;
 
+/// After so many codes that were looked up, what was read of the registry for them is given back: they lie all over it.
+const RELEASED: usize = 4;
+
 /// What was looked up so far.
 pub(super) struct Known<'a> {
     registry: Registry<'a>,
     /// By the phrase around it (none is 0) and the token.
-    readings: Vec<HashMap<Box<str>, Rc<Readings<'a>>, Hashes>>,
+    readings: Vec<HashMap<Box<str>, Option<Arc<Readings<'a>>>, Hashes>>,
     /// How many there are.
     remembered: usize,
+    /// How many were looked up.
+    looked_up: usize,
     /// The codes that were found, by namespace and symbol.
     codes: HashMap<(&'a str, &'a str), usize>,
 }
@@ -109,41 +116,49 @@ pub(super) struct Known<'a> {
 impl<'a> Known<'a> {
     pub(super) fn new(registry: Registry<'a>, reader: &Reader<'a>) -> Self {
         let readings = vec![HashMap::default(); reader.phrases().count() + 1];
-        Self { registry, readings, remembered: 0, codes: HashMap::new() }
+        Self { registry, readings, remembered: 0, looked_up: 0, codes: HashMap::new() }
     }
 
-    /// The code that a candidate of a text is, if it is a known one. Success is no finding.
-    #[inline]
-    pub(super) fn finding(
+    /// What a candidate of a text is, if it is a known code. Success is no finding.
+    pub(super) fn readings(
         &mut self,
         reader: &Reader<'a>,
         text: &str,
-        candidate: Candidate<'_, 'a>,
-    ) -> Option<Finding<'a>> {
+        candidate: &Candidate<'_, 'a>,
+    ) -> Option<Arc<Readings<'a>>> {
         let piece = &text[candidate.range.clone()];
         if candidate.phrase.is_some_and(|phrase| phrase.owner(piece).is_some()) {
             return None;
         }
-        let readings = match self.readings[slot(&candidate)].get(piece) {
-            Some(readings) => Rc::clone(readings),
-            None => self.look_up(reader, piece, &candidate),
-        };
-        (!readings.is_empty()).then_some(Finding { range: candidate.range, readings })
+        match self.readings[slot(candidate)].get(piece) {
+            Some(readings) => readings.clone(),
+            None => self.look_up(reader, piece, candidate),
+        }
     }
 
-    fn look_up(&mut self, reader: &Reader<'a>, piece: &str, candidate: &Candidate<'_, 'a>) -> Rc<Readings<'a>> {
-        let identities = readings(self.registry, reader, piece, candidate);
-        let next = self.codes.len();
-        let code = identities
-            .first()
-            .map_or(0, |first| *self.codes.entry((first.code.namespace, first.code.symbol)).or_insert(next));
-        let readings = Rc::new(Readings { identities, code, shown: OnceCell::new() });
+    fn look_up(
+        &mut self,
+        reader: &Reader<'a>,
+        piece: &str,
+        candidate: &Candidate<'_, 'a>,
+    ) -> Option<Arc<Readings<'a>>> {
+        let mut codes = codes(self.registry, reader, piece, candidate).into_iter();
+        let readings = codes.next().map(|first| {
+            let first = Identity::new(first);
+            let next = self.codes.len();
+            let code = *self.codes.entry((first.code.namespace, first.code.symbol)).or_insert(next);
+            Arc::new(Readings { first, others: codes.collect(), code, shown: OnceLock::new() })
+        });
         if self.remembered == REMEMBERED {
             self.readings.iter_mut().for_each(HashMap::clear);
             self.remembered = 0;
         }
-        self.readings[slot(candidate)].insert(piece.into(), Rc::clone(&readings));
+        self.readings[slot(candidate)].insert(piece.into(), readings.clone());
         self.remembered += 1;
+        self.looked_up += 1;
+        if self.looked_up.is_multiple_of(RELEASED) {
+            system::release_registry();
+        }
         readings
     }
 }
@@ -169,26 +184,24 @@ impl<'a> Finder<'a> {
     /// The known codes of a line, in its order.
     pub fn find(&mut self, line: &[u8], findings: &mut Vec<Finding<'a>>) {
         let text = as_text(line);
-        let found =
-            self.reader.candidates(&text).filter_map(|candidate| self.known.finding(&self.reader, &text, candidate));
+        let found = self.reader.candidates(&text).filter_map(|candidate| {
+            let readings = self.known.readings(&self.reader, &text, &candidate)?;
+            Some(Finding { range: candidate.range, readings })
+        });
         findings.clear();
         findings.extend(found);
     }
 }
 
-fn readings<'a>(
-    registry: Registry<'a>,
-    reader: &Reader<'a>,
-    piece: &str,
-    candidate: &Candidate<'_, 'a>,
-) -> Vec<Identity<'a>> {
+/// What a candidate can be, the likeliest first; nothing where it is no code.
+fn codes<'a>(registry: Registry<'a>, reader: &Reader<'a>, piece: &str, candidate: &Candidate<'_, 'a>) -> Vec<Code<'a>> {
     let Some(query) = reader.read(piece, candidate) else { return Vec::new() };
     let context = candidate.phrase.map(|phrase| &phrase.context);
     let (_, found) = lookup::find_in_context(registry, &query, context, &Scope::Offered);
     if found.first().is_some_and(|found| found.code.value() == 0) {
         return Vec::new();
     }
-    found.into_iter().map(|found| Identity::new(found.code)).collect()
+    found.into_iter().map(|found| found.code).collect()
 }
 
 /// Lines as text of the same length: what is not UTF-8 becomes a question mark a byte, and a colour's escape sequence spaces,

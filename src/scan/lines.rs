@@ -8,21 +8,27 @@ const CHUNK: usize = 64 * 1024;
 const LONGEST: usize = 256 * 1024;
 
 /// Lines, or a piece of a very long one.
-#[derive(Debug)]
-pub struct Block<'b> {
-    /// With their line breaks, which only the last line of an input may lack.
-    pub bytes: &'b [u8],
+#[derive(Debug, Default)]
+pub struct Block {
+    /// Room for them, kept from block to block.
+    buffer: Vec<u8>,
+    length: usize,
     /// Bytes of the first line before this block: more than 0 where it begins with the rest of a long line.
     pub offset: u64,
+}
+
+impl Block {
+    /// The lines with their line breaks, which only the last line of an input may lack.
+    pub fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.length]
+    }
 }
 
 /// The lines of an input.
 pub struct Lines<R> {
     input: R,
-    buffer: Vec<u8>,
-    /// The bytes of the buffer that are not handed out yet.
-    start: usize,
-    end: usize,
+    /// What was read and belongs to no block yet.
+    rest: Vec<u8>,
     ended: bool,
     offset: u64,
 }
@@ -30,17 +36,21 @@ pub struct Lines<R> {
 impl<R: Read> Lines<R> {
     /// The lines of an input.
     pub fn new(input: R) -> Self {
-        Self { input, buffer: vec![0; CHUNK], start: 0, end: 0, ended: false, offset: 0 }
+        Self { input, rest: Vec::new(), ended: false, offset: 0 }
     }
 
-    /// The next block; nothing at the end. `before_wait` is called before each read that may have to wait.
+    /// Reads the next block; whether there is one.
     ///
     /// # Errors
-    /// Where the input cannot be read, and those of `before_wait`.
-    pub fn next(&mut self, mut before_wait: impl FnMut() -> io::Result<()>) -> io::Result<Option<Block<'_>>> {
+    /// Where the input cannot be read.
+    pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
+        block.length = 0;
+        block.make_room(self.rest.len());
+        block.buffer[..self.rest.len()].copy_from_slice(&self.rest);
+        block.length = self.rest.len();
         let mut looked_at = 0;
         loop {
-            let waiting = &self.buffer[self.start..self.end];
+            let waiting = block.bytes();
             // The rest of a long line is a block of its own.
             let line_break = match self.offset {
                 0 => memchr::memrchr(b'\n', &waiting[looked_at..]),
@@ -53,39 +63,40 @@ impl<R: Read> Lines<R> {
                     Some((space.unwrap_or(LONGEST), false))
                 }
                 None if self.ended && !waiting.is_empty() => Some((waiting.len(), false)),
-                None if self.ended => return Ok(None),
+                None if self.ended => return Ok(false),
                 None => None,
             };
             if let Some((length, whole)) = cut {
-                let (offset, start) = (self.offset, self.start);
-                let bytes = &self.buffer[start..start + length];
-                self.start += length;
-                self.offset = if whole { 0 } else { offset + length as u64 };
-                return Ok(Some(Block { bytes, offset }));
+                self.rest.clear();
+                self.rest.extend_from_slice(&waiting[length..]);
+                (block.length, block.offset) = (length, self.offset);
+                self.offset = if whole { 0 } else { self.offset + length as u64 };
+                return Ok(true);
             }
             looked_at = waiting.len();
-            before_wait()?;
-            self.fill()?;
+            self.ended = block.fill(&mut self.input)? == 0;
         }
     }
+}
 
-    fn fill(&mut self) -> io::Result<()> {
-        if self.start > 0 {
-            self.buffer.copy_within(self.start..self.end, 0);
-            self.end -= self.start;
-            self.start = 0;
-        }
-        if self.buffer.len() - self.end < CHUNK {
-            let length = self.end + CHUNK;
+impl Block {
+    /// Makes room for more bytes.
+    fn make_room(&mut self, count: usize) {
+        let length = self.length + count;
+        if self.buffer.len() < length {
             self.buffer.reserve_exact(length - self.buffer.len());
             self.buffer.resize(length, 0);
         }
+    }
+
+    /// Reads more; how many bytes there were.
+    fn fill(&mut self, input: &mut impl Read) -> io::Result<usize> {
+        self.make_room(CHUNK);
         loop {
-            match self.input.read(&mut self.buffer[self.end..]) {
+            match input.read(&mut self.buffer[self.length..]) {
                 Ok(count) => {
-                    self.end += count;
-                    self.ended = count == 0;
-                    return Ok(());
+                    self.length += count;
+                    return Ok(count);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
@@ -99,10 +110,10 @@ mod tests {
     use super::*;
 
     fn blocks(input: &[u8]) -> Vec<(Vec<u8>, u64)> {
-        let mut lines = Lines::new(input);
+        let (mut lines, mut block) = (Lines::new(input), Block::default());
         let mut found = Vec::new();
-        while let Some(block) = lines.next(|| Ok(())).expect("memory can be read") {
-            found.push((block.bytes.to_vec(), block.offset));
+        while lines.next(&mut block).expect("memory can be read") {
+            found.push((block.bytes().to_vec(), block.offset));
         }
         found
     }

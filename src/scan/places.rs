@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::blocks::{BLOCK, Kinds};
+use crate::message::blocks::{BLOCK, Kinds, with_block};
+use crate::message::{Run, is_word_byte};
 
 /// Finds them, block by block.
 pub struct Places<'t> {
@@ -17,6 +18,8 @@ pub struct Places<'t> {
     hex_open: bool,
     /// Line breaks up to the end of the block that is looked at.
     breaks: usize,
+    /// Where the line begins that holds the first byte of that.
+    open: usize,
 }
 
 /// A block, and its neighbours: words and numbers run over its edges.
@@ -47,7 +50,7 @@ pub struct Marks {
 impl<'t> Places<'t> {
     /// The places of a text.
     pub fn new(bytes: &'t [u8]) -> Self {
-        Self { bytes, read: 0, kinds: [Kinds::default(); 4], last_starts: 0, hex_open: false, breaks: 0 }
+        Self { bytes, read: 0, kinds: [Kinds::default(); 4], last_starts: 0, hex_open: false, breaks: 0, open: 0 }
     }
 
     /// The text.
@@ -63,14 +66,52 @@ impl<'t> Places<'t> {
         if behind > self.bytes.len() + BLOCK {
             return None;
         }
-        self.kinds[self.read % 4] = kinds_at(self.bytes, behind, kinds);
+        self.kinds[self.read % 4] = with_block(self.bytes, behind, kinds);
         self.read += 1;
+        let mut edges = (self.last_starts, self.hex_open);
+        let block = self.block();
+        let marks = block.marks(&mut edges.0, &mut edges.1);
+        let breaks = block.now.breaks.count_ones() as usize;
+        let last = block.last.breaks;
+        let open = (last != 0).then(|| block.at - last.leading_zeros() as usize);
+        (self.last_starts, self.hex_open) = edges;
+        self.breaks += breaks;
+        if let Some(open) = open {
+            self.open = open;
+        }
+        Some((self.block(), marks))
+    }
+
+    /// The block that was read last but one. The block before the first one is as empty as that behind the last.
+    #[inline(always)]
+    fn block(&self) -> Block<'_> {
         let read = |back: usize| &self.kinds[self.read.wrapping_sub(back) % 4];
-        // The block before the first one is as empty as that behind the last.
-        let block = Block { at: behind.wrapping_sub(BLOCK), last: read(3), now: read(2), next: read(1) };
-        let marks = block.marks(&mut self.last_starts, &mut self.hex_open);
-        self.breaks += block.now.breaks.count_ones() as usize;
-        Some((block, marks))
+        Block { at: self.read.wrapping_sub(2).wrapping_mul(BLOCK), last: read(3), now: read(2), next: read(1) }
+    }
+
+    /// The word or number that holds a place of the block that was read last, or ends before it.
+    #[inline]
+    pub fn run(&self, place: usize) -> Run {
+        let block = self.block();
+        let bit = (place - block.at) as u32;
+        let before = (!block.before(bit, |kinds| kinds.words)).leading_zeros();
+        let from = (!block.from(bit, |kinds| kinds.words)).trailing_zeros();
+        if before.max(from) == u64::BITS {
+            return self.long_run(place);
+        }
+        let big = |kinds: &Kinds| kinds.capitals | kinds.digits;
+        let (big_before, big_from) = (block.before(bit, big), block.from(bit, big));
+        let (marks_before, marks_from) =
+            (block.before(bit, |kinds| kinds.underscores), block.from(bit, |kinds| kinds.underscores));
+        let names_before = marks_before & big_before << 1 & !(u64::MAX >> before);
+        let names_from = marks_from & (big_from << 1 | big_before >> 63) & !(u64::MAX << from);
+        Run { range: place - before as usize..place + from as usize, has_capitals: (names_before | names_from) != 0 }
+    }
+
+    #[cold]
+    fn long_run(&self, place: usize) -> Run {
+        let before = self.bytes[..place].iter().rev().take_while(|byte| is_word_byte(**byte)).count();
+        Run::at(self.bytes, place - before)
     }
 
     /// Line breaks up to the end of the block that was read last: those of the text where there is no next one.
@@ -80,14 +121,14 @@ impl<'t> Places<'t> {
 
     /// How many lines stand before that of a place in the block that was read last, and where it begins and ends.
     pub fn line(&self, place: usize) -> (usize, Range<usize>) {
-        let read = |back: usize| &self.kinds[self.read.wrapping_sub(back) % 4];
-        let block = Block { at: (self.read - 2) * BLOCK, last: read(3), now: read(2), next: read(1) };
+        let block = self.block();
         let bit = (place - block.at) as u32;
-        let (before, from) = (block.before(bit, |kinds| kinds.breaks), block.from(bit, |kinds| kinds.breaks));
+        let before = block.now.breaks & !(u64::MAX << bit);
         let start = match before {
-            0 => memchr::memrchr(b'\n', &self.bytes[..place]).map_or(0, |at| at + 1),
-            before => place - before.leading_zeros() as usize,
+            0 => self.open,
+            before => block.at + (u64::BITS - before.leading_zeros()) as usize,
         };
+        let from = block.from(bit, |kinds| kinds.breaks);
         let end = match from {
             0 => memchr::memchr(b'\n', &self.bytes[place..]).map_or(self.bytes.len(), |at| place + at + 1),
             from => place + from.trailing_zeros() as usize + 1,
@@ -146,18 +187,6 @@ impl Block<'_> {
         *last_starts = starts;
         Marks { numbers, capitals, behind_marks, hex, sure: names | starts & now.underscores | basic_hex }
     }
-}
-
-/// The kinds of the block at a place; what lies behind the text is nothing.
-#[inline(always)]
-fn kinds_at(bytes: &[u8], at: usize, kinds: impl Fn(&[u8; BLOCK]) -> Kinds) -> Kinds {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let mut last = [0; BLOCK];
-    let block = rest.first_chunk().unwrap_or_else(|| {
-        last[..rest.len()].copy_from_slice(rest);
-        &last
-    });
-    kinds(block)
 }
 
 /// Bits some places further on, those of the block before among them.

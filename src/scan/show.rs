@@ -11,7 +11,7 @@ use crate::render::text::wrap;
 use crate::report::Identity;
 
 /// A way of showing.
-pub trait Show {
+pub trait Show: Send {
     /// Shows a line, or a piece of a long one, with its codes.
     ///
     /// # Errors
@@ -76,13 +76,10 @@ impl Show for Whole {
             self.prefix.write(out, place)?;
         }
         let mut from = 0;
-        for finding in findings {
+        for finding in findings.iter().filter(|_| self.color) {
             out.write_all(&visible(&line[from..finding.range.start], self.escape))?;
             let token = visible(&line[finding.range.clone()], self.escape);
-            match self.color {
-                true => write!(out, "{}", paint(CODE, &String::from_utf8_lossy(&token)))?,
-                false => out.write_all(&token)?,
-            }
+            write!(out, "{}", paint(CODE, &String::from_utf8_lossy(&token)))?;
             from = finding.range.end;
         }
         out.write_all(&visible(&line[from..], self.escape))?;
@@ -91,10 +88,11 @@ impl Show for Whole {
         }
         for (index, finding) in findings.iter().enumerate() {
             // A line that says the same thing twice, as number and as name, is told once.
-            let told = |earlier: &Finding<'_>| earlier.readings[0].code.same_as(&finding.readings[0].code);
+            let told = |earlier: &Finding<'_>| earlier.readings.code == finding.readings.code;
             if !findings[..index].iter().any(told) {
-                out.write_all(b"    ")?;
-                out.write_all(identity(&finding.readings, self.color).as_bytes())?;
+                let shown =
+                    finding.readings.shown.get_or_init(|| format!("    {}", identity(&finding.readings, self.color)));
+                out.write_all(shown.as_bytes())?;
             }
         }
         Ok(())
@@ -127,7 +125,8 @@ impl Show for Only {
             self.prefix.write(out, place)?;
             out.write_all(&visible(&line[finding.range.clone()], true))?;
             out.write_all(b": ")?;
-            out.write_all(identity(&finding.readings, self.color).as_bytes())?;
+            let shown = finding.readings.shown.get_or_init(|| identity(&finding.readings, self.color));
+            out.write_all(shown.as_bytes())?;
         }
         Ok(())
     }
@@ -150,7 +149,7 @@ impl Show for Annotate {
         for finding in findings {
             out.write_all(&visible(&line[from..finding.range.end], self.escape))?;
             let note = finding.readings.shown.get_or_init(|| {
-                let Identity { code, summary } = &finding.readings[0];
+                let Identity { code, summary } = &finding.readings.first;
                 let summary = summary.map(|summary| format!(": {summary}")).unwrap_or_default();
                 format!(" [{}{summary}]", code.symbol)
             });
@@ -218,7 +217,7 @@ impl Show for Summary {
                 self.rows.resize_with(code + 1, || None);
             }
             let first = place.file.map_or_else(|| place.line.to_string(), |file| format!("{file}:{}", place.line));
-            self.rows[code] = Some(Row { count: 1, first, identity: identity(&finding.readings, false).to_owned() });
+            self.rows[code] = Some(Row { count: 1, first, identity: identity(&finding.readings, false) });
         }
         Ok(())
     }
@@ -250,26 +249,29 @@ impl Show for Summary {
     }
 }
 
-/// The first reading's line. Whether it is coloured does not change during a scan.
-fn identity<'r>(readings: &'r Readings<'_>, color: bool) -> &'r str {
-    readings.shown.get_or_init(|| {
-        let Identity { code, summary } = &readings[0];
-        if !color {
-            return anstream::adapter::strip_str(&short::line(code, *summary)).to_string();
-        }
-        let summary = summary.map(|summary| format!(": {summary}")).unwrap_or_default();
-        let name = paint(SYMBOL, code.symbol);
-        let namespace = paint(QUIET, &format!("{}:", code.namespace));
-        format!("{namespace}{name} - {}{summary}\n", short::numbers(code))
-    })
+/// The first reading's line.
+fn identity(readings: &Readings<'_>, color: bool) -> String {
+    let Identity { code, summary } = &readings.first;
+    if !color {
+        return anstream::adapter::strip_str(&short::line(code, *summary)).to_string();
+    }
+    let summary = summary.map(|summary| format!(": {summary}")).unwrap_or_default();
+    let name = paint(SYMBOL, code.symbol);
+    let namespace = paint(QUIET, &format!("{}:", code.namespace));
+    format!("{namespace}{name} - {}{summary}\n", short::numbers(code))
 }
 
 /// Bytes of a log as they can be sent to a terminal: control characters but tabs and line breaks are shown as escapes.
+#[inline]
 fn visible(bytes: &[u8], escape: bool) -> Cow<'_, [u8]> {
+    if escape { escaped(bytes) } else { Cow::Borrowed(bytes) }
+}
+
+fn escaped(bytes: &[u8]) -> Cow<'_, [u8]> {
     let harmless = |byte: &u8| !byte.is_ascii_control() || matches!(byte, b'\t' | b'\n' | b'\r');
     // The C1 controls are two bytes in UTF-8, the first of them 0xC2; some terminals obey them.
     let c1 = |pair: &[u8]| pair[0] == 0xC2 && (0x80..0xA0).contains(&pair[1]);
-    if !escape || bytes.iter().all(harmless) && !bytes.windows(2).any(c1) {
+    if bytes.iter().all(harmless) && !bytes.windows(2).any(c1) {
         return Cow::Borrowed(bytes);
     }
     let mut shown = String::new();

@@ -134,3 +134,97 @@ fn escapes_in_a_log_are_not_sent_to_a_terminal() {
         assert!(shown.contains("ERROR_ACCESS_DENIED"), "{shown:?}");
     }
 }
+
+#[test]
+fn threads_show_what_one_shows() {
+    let fixture = include_str!("../../tests/scan/lines.tsv");
+    // Many blocks, the codes of each in other places, and a line longer than what is held at once.
+    let mut log = String::new();
+    for round in 0..40 {
+        log += &format!("{}\n{fixture}", "x".repeat(round * 977));
+    }
+    log += &format!("{} error 5\n{fixture}", "y ".repeat(200_000));
+    for (number, (mut alone, mut together)) in shows().into_iter().zip(shows()).enumerate() {
+        let (mut expected, mut shown) = (Vec::new(), Vec::new());
+        let scanned = Scanner::new(embedded()).scan(log.as_bytes(), Some("log"), &mut *alone, &mut expected);
+        let totals = scanned.expect("memory can be read and written");
+        alone.end(&mut expected).expect("memory can be written");
+        let mut scanner = Scanner::new(embedded());
+        for threads in [2, 3, 7] {
+            scanner.use_threads(threads);
+            shown.clear();
+            let scanned = scanner.scan(log.as_bytes(), Some("log"), &mut *together, &mut shown);
+            assert_eq!(scanned.expect("memory can be read and written").findings, totals.findings);
+            if number < shows().len() - 1 {
+                assert!(shown == expected, "way {number} differs with {threads} threads");
+            }
+        }
+        // The summary is of all scans.
+        if number == shows().len() - 1 {
+            together.end(&mut shown).expect("memory can be written");
+            let counts = |table: &[u8]| -> Vec<(u64, String)> {
+                let table = String::from_utf8_lossy(table);
+                let rows = table.lines().skip(1).map(|row| row.trim_start().split_once(' ').expect("two columns"));
+                rows.map(|(count, row)| (count.parse().expect("a count"), row.to_owned())).collect()
+            };
+            let expected: Vec<_> = counts(&expected).into_iter().map(|(count, row)| (count * 3, row)).collect();
+            assert_eq!(counts(&shown), expected);
+        }
+    }
+}
+
+#[test]
+fn what_came_before_an_input_breaks_is_shown() {
+    struct Breaks<'b>(&'b [u8]);
+    impl Read for Breaks<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.0.is_empty() {
+                return Err(io::Error::other("the disk is gone"));
+            }
+            self.0.read(buffer)
+        }
+    }
+    let log = "failed with error 5\n".repeat(50_000);
+    for threads in [1, 2, 4] {
+        let mut scanner = Scanner::new(embedded());
+        scanner.use_threads(threads);
+        let mut shown = Vec::new();
+        let mut show = Whole { prefix: Prefix { file: false, line: false }, escape: false, color: false };
+        let scanned = scanner.scan(Breaks(log.as_bytes()), None, &mut show, &mut shown);
+        assert_eq!(scanned.expect_err("it broke").to_string(), "the disk is gone");
+        // What was read last may be the beginning of a line.
+        let lines = shown.split(|&byte| byte == b'\n').filter(|line| line.starts_with(b"failed")).count();
+        assert!(lines > 45_000, "{lines}");
+    }
+}
+
+#[test]
+fn a_closed_output_ends_a_scan_however_many_threads_it_has() {
+    struct Closes(usize);
+    impl Write for Closes {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::BrokenPipe)?;
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    for threads in [1, 2, 4] {
+        let mut scanner = Scanner::new(embedded());
+        scanner.use_threads(threads);
+        // More than could ever be read to its end.
+        let log = io::repeat(b'\n').take(u64::MAX);
+        let mut show = Whole { prefix: Prefix { file: false, line: false }, escape: false, color: false };
+        let scanned = scanner.scan(log, None, &mut show, &mut Closes(300_000));
+        assert_eq!(scanned.expect_err("it closed").kind(), io::ErrorKind::BrokenPipe);
+    }
+}
+
+#[test]
+fn the_registry_is_the_same_after_it_was_given_back() {
+    let all = || embedded().namespaces().flat_map(|namespace| namespace.codes()).map(|code| code.symbol().to_owned());
+    let before: Vec<String> = all().collect();
+    crate::system::release_registry();
+    assert!(all().eq(before));
+}

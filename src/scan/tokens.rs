@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use crate::message::{Reader, Token, is_word_byte, run, token_at};
+use crate::message::{Reader, Run, Token, is_word_byte, run};
 
-use super::blocks::{BLOCK, Kinds};
 use super::filter::Filter;
 use super::places::Places;
 use super::vectors::{Vectors, Work};
+use crate::message::blocks::{BLOCK, Kinds};
 
 /// The tokens of a text that may be codes.
 pub struct Tokens<'t> {
@@ -42,21 +42,17 @@ impl Iterator for Tokens<'_> {
             if self.place < self.from {
                 continue;
             }
-            let number = bytes.get(self.place).is_some_and(u8::is_ascii_digit) && !is_joined(bytes, self.place);
-            let token = match number {
-                true => {
-                    let part = is_behind_comma(bytes, self.place) && is_group(bytes, self.place);
-                    (!part).then(|| token_at(bytes, self.place))
-                }
-                false => {
-                    let start = start_of_run(bytes, self.place);
-                    if start < self.from {
-                        continue;
-                    }
-                    let (end, token) = self.filter.word(self.reader, self.text, start);
-                    self.from = end;
-                    token
-                }
+            let run = self.places.run(self.place);
+            let Range { start, end } = run.range;
+            if start < self.from || start == end {
+                continue;
+            }
+            let token = if start == self.place && bytes[start].is_ascii_digit() {
+                let part = is_behind_comma(bytes, start) && is_group(bytes, start);
+                (!part).then(|| run.token(bytes))
+            } else {
+                self.from = end;
+                self.filter.word(self.reader, self.text, run)
             };
             if let Some(token) = token {
                 self.from = token.range.end;
@@ -136,7 +132,7 @@ fn is_group(bytes: &[u8], start: usize) -> bool {
         head = earlier;
     }
     while head < start {
-        head = token_at(bytes, head).range.end;
+        head = Run::at(bytes, head).token(bytes).range.end;
         while head < start && !is_word_byte(bytes[head]) {
             head += 1;
         }

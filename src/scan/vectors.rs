@@ -4,7 +4,7 @@
 //! and instructions that count and cut bits. A function that is compiled for them may be called only where they are known to be
 //! there, which the compiler cannot see: this call is all that is `unsafe`.
 
-use super::blocks::{BLOCK, Kinds};
+use crate::message::blocks::{BLOCK, Kinds};
 
 /// Which vectors there are.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +65,7 @@ mod avx2 {
     };
 
     use super::{BLOCK, Kinds, Work};
-    use crate::scan::blocks::CASE;
+    use crate::message::blocks::CASE;
 
     #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
     pub fn run<W: Work>(work: W) -> W::Done {

@@ -7,6 +7,9 @@ use std::sync::Once;
 
 use errexplain_registry::Code;
 
+#[cfg(target_os = "linux")]
+use crate::registry;
+
 /// The message of `strerror` for the value that a code has on this platform.
 pub(super) fn message(source: &str, code: &Code<'_>) -> Option<String> {
     if source != "strerror" {
@@ -62,5 +65,20 @@ fn set_locale(name: &CStr) {
         // SAFETY: the name ends in a zero byte; no other thread runs that could read the locale at the same time, and what
         // the call returns is not used.
         unsafe { libc::setlocale(category, name.as_ptr()) };
+    }
+}
+
+/// Tells the system that the pages of the registry need not stay in memory.
+#[cfg(target_os = "linux")]
+#[allow(unsafe_code, reason = "the standard library does not speak of pages")]
+pub(super) fn release_registry() {
+    // The largest that Linux has: no page is given up that holds anything else.
+    const PAGE: usize = 64 * 1024;
+    let range = registry::BLOB.as_ptr_range();
+    let (start, end) = (range.start.align_offset(PAGE), range.end.addr() % PAGE);
+    if let Some(length) = registry::BLOB.len().checked_sub(start + end).filter(|length| *length > 0) {
+        // SAFETY: the pages lie within the slice, which is constant data of the program's file: it is never written, and what is
+        // read of it again is the same.
+        unsafe { libc::madvise(range.start.add(start).cast_mut().cast(), length, libc::MADV_DONTNEED) };
     }
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Phrases;
-use super::words::is_text;
+use super::words::{Words, is_text};
+use crate::message::blocks::{BLOCK, Kinds, with_block};
 
 /// What of them stands in a text up to a place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,105 +19,140 @@ impl Earlier {
     /// earlier one.
     pub(super) fn found(&mut self, phrases: &Phrases<'_>, text: &str, place: usize) -> u128 {
         let bytes = text.as_bytes();
-        if self.upto < place && !bytes[self.upto..place].is_ascii() {
-            // Letters and marks beyond ASCII are told apart by their properties.
-            let mut at = self.upto;
-            for part in text[at..place].split_inclusive(|char: char| !char.is_alphanumeric()) {
-                let word = part.trim_end_matches(|char: char| !char.is_alphanumeric());
-                self.note(phrases, text, at..at + word.len());
-                at += part.len();
-            }
-            self.upto = place;
-        }
         while self.upto < place {
-            let rest = &bytes[self.upto..place];
-            let bits = text_bits(rest);
-            let mut starts = bits & !(bits << 1);
-            let mut next = self.upto + BLOCK.min(rest.len());
+            let kinds = with_block(bytes, self.upto, Kinds::new);
+            let count = place - self.upto;
+            let all = u64::MAX >> (BLOCK - count.min(BLOCK));
+            if kinds.text & all & !kinds.narrow != 0 {
+                self.find_wide(phrases, text, place);
+                break;
+            }
+            let mut letters = kinds.narrow & all;
+            let mut next = BLOCK.min(count);
+            // A word that goes on in the next block is looked at from its beginning, but for those longer than any that is asked for.
+            match letters.leading_ones() as usize {
+                0 => {}
+                BLOCK => {
+                    next = bytes[self.upto..place].iter().take_while(|byte| is_text(**byte)).count();
+                    letters = 0;
+                }
+                open => {
+                    next -= open;
+                    letters &= u64::MAX >> open;
+                }
+            }
+            // Each begins with a letter.
+            let mut starts = letters & !(letters << 1) & !kinds.digits;
             while starts != 0 {
                 let start = starts.trailing_zeros() as usize;
-                let mut length = (bits >> start).trailing_ones() as usize;
-                if start + length == BLOCK {
-                    // The word goes on in the next block.
-                    length += rest[BLOCK..].iter().take_while(|byte| is_text(**byte)).count();
-                    next = self.upto + start + length;
-                }
+                let length = (!(letters >> start)).trailing_zeros() as usize;
+                let letter = last_before(letters, start).map(|end| bytes[self.upto + end]);
                 // Most words of a log end here.
-                if phrases.lengths.have(rest[start], rest.get(start + 1).copied().unwrap_or_default(), length) {
-                    self.note(phrases, text, self.upto + start..self.upto + start + length);
+                if phrases.earlier.edges.have(&bytes[self.upto + start..], length, letter) {
+                    let word = self.upto + start..self.upto + start + length;
+                    self.found |= phrases.earlier.found(text, word);
                 }
                 starts &= starts - 1;
             }
-            self.upto = next;
+            self.upto += next;
         }
         self.found
     }
 
-    /// Notes what ends with a word of a text.
-    fn note(&mut self, phrases: &Phrases<'_>, text: &str, word: Range<usize>) {
-        for &known in phrases.words.get(&text[word.clone()]).map_or(&[][..], |(_, entry)| &entry.earlier) {
-            // It is the last of them.
-            let before = phrases.earlier[known].split_last().map_or(&[][..], |(_, before)| before);
-            self.found |= u128::from(Phrases::ends_with(&text[..word.start], before)) << known;
+    /// As [`Self::found`], where letters and marks beyond ASCII are told apart by their properties.
+    #[cold]
+    fn find_wide(&mut self, phrases: &Phrases<'_>, text: &str, place: usize) {
+        let mut at = self.upto;
+        for part in text[at..place].split_inclusive(|char: char| !char.is_alphanumeric()) {
+            let word = part.trim_end_matches(|char: char| !char.is_alphanumeric());
+            self.found |= phrases.earlier.found(text, at..at + word.len());
+            at += part.len();
         }
+        self.upto = place;
     }
 }
 
-/// Bytes that are looked at together.
-const BLOCK: usize = 64;
-
-/// A bit each for the first bytes of a text in ASCII, set where it is a letter or a digit.
+/// The last letter of a block before a place, if it has one there.
 #[inline(always)]
-fn text_bits(text: &[u8]) -> u64 {
-    let mut flags = [0; BLOCK];
-    match text.first_chunk::<BLOCK>() {
-        Some(block) => flags = *block,
-        None => flags[..text.len()].copy_from_slice(text),
-    }
-    for byte in &mut flags {
-        let small = *byte | 0x20;
-        *byte = u8::from(small.wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10);
-    }
-    let (eights, _) = flags.as_chunks::<8>();
-    let mut bits = 0;
-    for (place, eight) in eights.iter().enumerate() {
-        // Multiplied so, the lowest bits of eight bytes come together in the highest byte.
-        bits |= u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56 << (place * 8);
-    }
-    bits
+fn last_before(letters: u64, place: usize) -> Option<usize> {
+    let letters = letters & !(u64::MAX << place);
+    (letters != 0).then(|| letters.ilog2() as usize)
 }
 
-/// How long words are that begin with two letters, a bit a length.
-#[derive(Debug)]
-pub(super) struct Lengths(Vec<u32>);
-
-impl Default for Lengths {
-    fn default() -> Self {
-        Self(vec![0; 1 << 10])
-    }
+/// All words that phrases ask for.
+#[derive(Debug, Default)]
+pub(super) struct EarlierWords<'a> {
+    /// Each some words that follow each other.
+    asked: Vec<Vec<&'a str>>,
+    /// The last words of them, each with the places of those that end with it.
+    lasts: Words<'a, Vec<usize>>,
+    /// What may be one of them.
+    edges: Edges,
 }
 
-impl Lengths {
-    /// Adds a word in small letters.
-    pub(super) fn add(&mut self, word: &str) {
-        let bit = 1 << word.len().min(31);
-        match *word.as_bytes() {
-            [first, second, ..] => self.0[Self::index(first, second)] |= bit,
-            // Whatever stands behind it.
-            [first] => (0..32).for_each(|second| self.0[Self::index(first, second)] |= bit),
-            [] => {}
+impl<'a> EarlierWords<'a> {
+    /// Adds some words; their place, which is below 128.
+    pub fn add(&mut self, words: &[&'a str]) -> usize {
+        if let Some(at) = self.asked.iter().position(|known| known == words) {
+            return at;
         }
+        self.asked.push(words.to_vec());
+        assert!(self.asked.len() <= 128, "there is a bit for each");
+        let at = self.asked.len() - 1;
+        let last = words[words.len() - 1];
+        debug_assert!(last.len() < BLOCK && last.as_bytes()[0].is_ascii_alphabetic(), "others are not looked for");
+        self.lasts.entry(last).1.push(at);
+        self.edges.add(last, words.iter().rev().nth(1).copied());
+        at
     }
 
-    /// Whether a word may be one of them; of one letter, the second is what stands behind it.
-    #[inline(always)]
-    fn have(&self, first: u8, second: u8, length: usize) -> bool {
-        self.0[Self::index(first, second)] >> length.min(31) & 1 == 1
+    /// What ends with a word of a text, a bit each.
+    fn found(&self, text: &str, word: Range<usize>) -> u128 {
+        let mut found = 0;
+        for &at in self.lasts.get(&text[word.clone()]).map_or(&[][..], |(_, asked)| asked) {
+            let before = self.asked[at].split_last().map_or(&[][..], |(_, before)| before);
+            found |= u128::from(Phrases::ends_with(&text[..word.start], before)) << at;
+        }
+        found
+    }
+}
+
+/// Entries of the table.
+const ENTRIES: usize = 1 << 11;
+
+/// What some words are told by: their first letters, in any case, their lengths, and the letters that end the words before them.
+/// Others can be taken for them.
+#[derive(Debug)]
+struct Edges(Vec<u32>);
+
+impl Default for Edges {
+    fn default() -> Self {
+        Self(vec![0; ENTRIES])
+    }
+}
+
+impl Edges {
+    /// Adds a word, and the one that has to stand before it, if one has.
+    fn add(&mut self, word: &str, before: Option<&str>) {
+        let letters = before.and_then(|before| before.bytes().last()).map_or(u32::MAX, |letter| 1 << (letter & 0x1F));
+        self.0[Self::index(word.as_bytes(), word.len())] |= letters;
     }
 
-    /// Letters are the same in both cases.
+    /// Whether the first bytes of a text may be one of them, behind a word that ends with a letter, where that is known.
     #[inline(always)]
-    fn index(first: u8, second: u8) -> usize {
-        usize::from(first & 0x1F) << 5 | usize::from(second & 0x1F)
+    fn have(&self, text: &[u8], length: usize, before: Option<u8>) -> bool {
+        let letters = self.0[Self::index(text, length)];
+        before.map_or(letters != 0, |letter| letters >> (letter & 0x1F) & 1 != 0)
+    }
+
+    #[inline(always)]
+    fn index(text: &[u8], length: usize) -> usize {
+        let letters = match text.first_chunk() {
+            Some(first) => u32::from_le_bytes(*first),
+            None => text.iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte)),
+        };
+        let all = !(u64::MAX << (length.min(4) * 8)) as u32;
+        let key = (letters | 0x2020_2020) & all ^ (length.min(31) as u32) << 27;
+        (key.wrapping_mul(0x9E37_79B1) >> (u32::BITS - ENTRIES.trailing_zeros())) as usize
     }
 }

@@ -16,11 +16,21 @@ const ANSWERS: usize = 1024;
 /// Answers, by the bytes right beside a number.
 #[derive(Debug, Default)]
 pub struct Recent {
-    answers: Vec<Answer>,
+    answers: Vec<Option<Box<Answer>>>,
+    /// The place of the one that was given last, where it is remembered.
+    last: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
 struct Answer {
+    surroundings: Surroundings,
+    /// The place of the phrase.
+    phrase: Option<u16>,
+}
+
+/// What around a number an answer was made of, and holds for.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
     /// The bytes before the number, at the end of their room, …
     before: [u8; BEFORE],
     /// … and those behind it.
@@ -28,23 +38,10 @@ struct Answer {
     lengths: [u8; 2],
     /// What stands beyond them.
     beyond: [Beyond; 2],
-    /// The place of the phrase.
-    phrase: Option<u16>,
     /// The words earlier in the line that were asked for, and those that were there.
     asked: u128,
     found: u128,
 }
-
-/// Right for a number that is all of a text.
-const NOTHING: Answer = Answer {
-    before: [0; BEFORE],
-    behind: [0; BEHIND],
-    lengths: [0; 2],
-    beyond: [Beyond::Nothing; 2],
-    phrase: None,
-    asked: 0,
-    found: 0,
-};
 
 /// What stands beyond the bytes that an answer is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +123,7 @@ pub fn ends_with_path(text: &str) -> bool {
 impl Recent {
     /// Remembers answers.
     pub fn new() -> Self {
-        Self { answers: vec![NOTHING; ANSWERS] }
+        Self { answers: vec![None; ANSWERS], last: None }
     }
 
     /// The phrase that the words around a number are, as [`Phrases::around`] tells it.
@@ -145,25 +142,73 @@ impl Recent {
         let (before, behind) = (&text.as_bytes()[..start], &text.as_bytes()[end..]);
         let at = slot(before, behind);
         for at in [at, at ^ 1] {
-            let answer = &self.answers[at];
-            if answer.is_for(&phrases.words, before, behind)
-                && (answer.asked == 0 || earlier.found(phrases, text, start) & answer.asked == answer.found)
+            if let Some(answer) = &self.answers[at]
+                && answer.surroundings.are_of(phrases, text, start, end, earlier)
             {
+                self.last = Some(at);
                 return answer.phrase.map(|index| phrases.phrase(usize::from(index)));
             }
         }
         let mut read = Read::default();
         let phrase = phrases.read_around(text, start, end, earlier, &mut read);
         let found = if read.asked == 0 { 0 } else { earlier.found(phrases, text, start) & read.asked };
-        self.answers.swap(at, at ^ 1);
-        self.answers[at].remember(before, behind, &read, found, phrase.map(|phrase| phrase.index));
+        self.last = None;
+        if let Some(surroundings) = Surroundings::new(before, behind, &read, found)
+            && let Ok(phrase) = phrase.map(|phrase| u16::try_from(phrase.index)).transpose()
+        {
+            self.answers.swap(at, at ^ 1);
+            self.answers[at] = Some(Box::new(Answer { surroundings, phrase }));
+            self.last = Some(at);
+        }
         phrase
+    }
+
+    /// What the last answer was made of, if that is remembered.
+    pub fn surroundings(&self) -> Option<&Surroundings> {
+        self.answers[self.last?].as_ref().map(|answer| &answer.surroundings)
     }
 }
 
-impl Answer {
+impl Surroundings {
+    /// Those of something that is the same whatever stands around it.
+    pub const ANY: Self = Self {
+        before: [0; BEFORE],
+        behind: [0; BEHIND],
+        lengths: [0; 2],
+        beyond: [Beyond::Anything; 2],
+        asked: 0,
+        found: 0,
+    };
+
+    fn new(before: &[u8], behind: &[u8], read: &Read, found: u128) -> Option<Self> {
+        let beyond = |extent: Extent, text: &[u8]| match extent {
+            Extent { unknown: true, .. } => Beyond::Unknown,
+            Extent { bytes, .. } if bytes > text.len() => Beyond::Nothing,
+            _ => Beyond::Anything,
+        };
+        let mut new = Self {
+            beyond: [beyond(read.before, before), beyond(read.behind, behind)],
+            asked: read.asked,
+            found,
+            ..Self::ANY
+        };
+        let before = &before[before.len() - read.before.bytes.min(before.len())..];
+        let behind = &behind[..read.behind.bytes.min(behind.len())];
+        // Letters and marks beyond ASCII are told apart by their properties, for which more may have been read.
+        if before.len() > BEFORE || behind.len() > BEHIND || !before.is_ascii() || !behind.is_ascii() {
+            return None;
+        }
+        new.before[BEFORE - before.len()..].copy_from_slice(before);
+        new.behind[..behind.len()].copy_from_slice(behind);
+        new.lengths = [before.len() as u8, behind.len() as u8];
+        Some(new)
+    }
+
+    /// Whether a number of a text stands in these. `earlier` is of the same text.
     #[inline(always)]
-    fn is_for<T: Default>(&self, words: &Words<'_, T>, before: &[u8], behind: &[u8]) -> bool {
+    pub fn are_of(&self, phrases: &Phrases<'_>, text: &str, start: usize, end: usize, earlier: &mut Earlier) -> bool {
+        let words = &phrases.words;
+        let (before, behind) = (&text.as_bytes()[..start], &text.as_bytes()[end..]);
         let [before_length, behind_length] = self.lengths.map(usize::from);
         let Some((further, before)) = before.len().checked_sub(before_length).map(|at| before.split_at(at)) else {
             return false;
@@ -179,30 +224,7 @@ impl Answer {
             && behind == &self.behind[..behind_length]
             && is(self.beyond[0], 1, back(0), back(1))
             && is(self.beyond[1], 0, rest.first().copied(), rest.get(1).copied())
-    }
-
-    fn remember(&mut self, before: &[u8], behind: &[u8], read: &Read, found: u128, phrase: Option<usize>) {
-        let beyond = |extent: Extent, text: &[u8]| match extent {
-            Extent { unknown: true, .. } => Beyond::Unknown,
-            Extent { bytes, .. } if bytes > text.len() => Beyond::Nothing,
-            _ => Beyond::Anything,
-        };
-        let beyond = [beyond(read.before, before), beyond(read.behind, behind)];
-        let before = &before[before.len() - read.before.bytes.min(before.len())..];
-        let behind = &behind[..read.behind.bytes.min(behind.len())];
-        // Letters and marks beyond ASCII are told apart by their properties, for which more may have been read.
-        if before.len() > BEFORE || behind.len() > BEHIND || !before.is_ascii() || !behind.is_ascii() {
-            return;
-        }
-        let phrase = match phrase.map(u16::try_from) {
-            None => None,
-            Some(Ok(index)) => Some(index),
-            Some(Err(_)) => return,
-        };
-        self.before[BEFORE - before.len()..].copy_from_slice(before);
-        self.behind[..behind.len()].copy_from_slice(behind);
-        self.lengths = [before.len() as u8, behind.len() as u8];
-        (self.beyond, self.phrase, self.asked, self.found) = (beyond, phrase, read.asked, found);
+            && (self.asked == 0 || earlier.found(phrases, text, start) & self.asked == self.found)
     }
 }
 

@@ -96,7 +96,7 @@ struct Packer<'a> {
 
 impl Packer<'_> {
     /// Stores what every page names first and together, so that it lies on few pages of memory: the names of namespaces,
-    /// families and components.
+    /// families and components. What is read of all namespaces at once comes behind it.
     fn common_text(&mut self, registry: &Registry) {
         for namespace in &registry.namespaces {
             self.heap.text(&namespace.name);
@@ -114,6 +114,20 @@ impl Packer<'_> {
                 self.heap.text(&family.name);
                 self.heap.text(&family.page.title);
             }
+        }
+        for namespace in &registry.namespaces {
+            self.heap.text(&namespace.manifest.prefixes.join(" "));
+            self.heap.text(&namespace.manifest.aliases.join(" "));
+            self.heap.text(&namespace.manifest.messages);
+            for component in &namespace.manifest.components {
+                self.heap.text(&component.messages);
+                self.heap.text(&component.named_by.join("\n"));
+            }
+        }
+        for context in &registry.contexts {
+            self.heap.text(&context.phrase);
+            self.heap.text(&context.namespaces.join(" "));
+            self.heap.text(&context.owner);
         }
     }
 

@@ -1,7 +1,7 @@
-//! Sixty-four bytes of a log at once: a bit a byte says of what kind it is.
+//! Sixty-four bytes of a text at once: a bit a byte says of what kind it is.
 //!
 //! Vectors of sixteen bytes from `wide`, which has them on every machine: what it takes of instructions (SSE2, NEON) is part of
-//! each. [`super::vectors`] has wider ones.
+//! each. A scan has wider ones.
 
 use wide::{CmpGt, i8x16};
 
@@ -31,6 +31,18 @@ pub struct Kinds {
     pub basic: u64,
     /// Line breaks.
     pub breaks: u64,
+}
+
+/// The bytes of a text from a place on; what lies behind it is nothing.
+#[inline(always)]
+pub fn with_block<T>(text: &[u8], at: usize, look: impl FnOnce(&[u8; BLOCK]) -> T) -> T {
+    let rest = text.get(at..).unwrap_or_default();
+    let mut last = [0; BLOCK];
+    let block = rest.first_chunk().unwrap_or_else(|| {
+        last[..rest.len()].copy_from_slice(rest);
+        &last
+    });
+    look(block)
 }
 
 impl Kinds {
