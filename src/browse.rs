@@ -49,8 +49,9 @@ fn set_up() -> io::Result<()> {
 
 /// Puts the terminal back as it was.
 fn restore() -> io::Result<()> {
+    let raw_mode = terminal::disable_raw_mode();
     execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show)?;
-    terminal::disable_raw_mode()
+    raw_mode
 }
 
 /// Draws and reads keys until a code is taken, or none.
@@ -58,14 +59,14 @@ fn find<'a>(registry: Registry<'a>, start: &str) -> io::Result<Option<Code<'a>>>
     let mut stdout = io::BufWriter::new(io::stdout());
     let colored = output::is_colored(ColorChoice::Auto);
     let mut finder = Finder::new(registry);
-    finder.set_line(start);
+    finder.set_line(&without_controls(start));
     let mut screen = Screen::default();
     loop {
         screen.draw(&mut stdout, terminal::size()?, colored, &mut finder, registry)?;
         let key = match event::read()? {
             Event::Key(key) if key.kind != KeyEventKind::Release => key,
             Event::Paste(text) => {
-                text.chars().filter(|char| !char.is_control()).for_each(|char| finder.insert(char));
+                without_controls(&text).chars().for_each(|char| finder.insert(char));
                 continue;
             }
             _ => continue,
@@ -86,6 +87,11 @@ fn find<'a>(registry: Registry<'a>, start: &str) -> io::Result<Option<Code<'a>>>
             Step::Leave => return Ok(None),
         }
     }
+}
+
+/// A text as it can be typed and shown in a line.
+fn without_controls(text: &str) -> String {
+    text.chars().filter(|char| !char.is_control()).collect()
 }
 
 /// What a key does beyond changing the line and the selection.

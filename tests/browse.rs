@@ -117,6 +117,14 @@ fn what_is_pasted_is_typed_and_its_line_break_is_no_key() {
 }
 
 #[test]
+fn what_it_starts_with_does_nothing_to_the_terminal() {
+    let mut session = Session::start(&["browse", "\x1b[31mbusy\r\n"], 24, 100);
+    session.wait_for("the rest of it", |screen| screen.starts_with("> [31mbusy "));
+    session.press(ESCAPE);
+    assert!(!String::from_utf8_lossy(&session.end().2).contains("\x1b[31m"));
+}
+
+#[test]
 fn colours_are_left_out_where_they_are_not_wanted() {
     for (value, colored) in [("", true), ("1", false)] {
         let mut session = Session::start_in(&[("NO_COLOR", value)], &["browse", "e_fail"], 24, 120);
