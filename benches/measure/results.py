@@ -124,8 +124,9 @@ def scanned(logs: dict, megabytes: int, count: int) -> str:
             rows.append([f"{scan.LOGS[log]} %", f"`{name}`", f"{row['rate']:.0f}", faster, f"{row['cpu']:.2f}"])
     memory = max(measured["resident"] for measured in logs.values())
     return (
-        f"## Scanning\n\nLogs of {megabytes} MB: lines of `tests/scan/lines.tsv` behind a time each. One thread each, "
-        "output to nowhere, the expression that `cargo test --test pattern` prints; grep has the first "
+        f"## Scanning\n\nLogs of {megabytes} MB: lines of `tests/scan/lines.tsv` behind a time each. `errexplain` "
+        "shares a file among threads and reads standard input (`<`) with one, as the others read theirs. Output to "
+        "nowhere, the expression that `cargo test --test pattern` prints; grep has the first "
         f"{scan.PART}th of a log. Medians over {count} rounds. A scan held {cell(memory, '.1f', SCAN_MIB)} MiB.\n\n"
         + table(heading, *rows)
     )

@@ -52,18 +52,20 @@ def once(command: list[str]) -> tuple[float, float, bytes]:
     """Seconds by the clock, seconds of user and system time, and what was printed, where it is a count.
 
     A count goes to a pipe: grep that prints to nowhere ends at the first line that it finds. In the locale C it reads
-    bytes, as the expression does.
+    bytes, as the expression does. A file behind `<` is standard input.
     """
     counts = command[0] in ("rg", "grep")
+    stdin = command[-1] if command[-2] == "<" else os.devnull
     begin = time.monotonic()
-    child = subprocess.Popen(
-        command,
-        env=ENVIRONMENT | {"LC_ALL": "C"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE if counts else subprocess.DEVNULL,
-    )
-    printed = child.stdout.read() if counts else b""
-    _, status, usage = os.wait4(child.pid, 0)
+    with open(stdin, "rb") as file:
+        child = subprocess.Popen(
+            command[:-2] if command[-2] == "<" else command,
+            env=ENVIRONMENT | {"LC_ALL": "C"},
+            stdin=file,
+            stdout=subprocess.PIPE if counts else subprocess.DEVNULL,
+        )
+        printed = child.stdout.read() if counts else b""
+        _, status, usage = os.wait4(child.pid, 0)
     seconds = time.monotonic() - begin
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
@@ -107,7 +109,14 @@ def measure(binary: Path, size: int, rounds: int) -> dict:
             if once([*rg, str(part)])[2] != once(grep)[2]:
                 raise SystemExit("rg and grep do not find the same")
             scan = [str(binary), "scan", str(log)]
-            commands = {"errexplain scan": scan, "rg -c": [*rg, str(log)], "grep -cP": grep, "cat": ["cat", str(log)]}
+            commands = {
+                "errexplain scan": scan,
+                # Standard input is read by one thread.
+                "errexplain scan <": [str(binary), "scan", "<", str(log)],
+                "rg -c": [*rg, str(log)],
+                "grep -cP": grep,
+                "cat": ["cat", str(log)],
+            }
             resident, _ = tools.memory(scan, ENVIRONMENT, 1)
             measured[name] = {"programs": compare(commands, rounds), "resident": resident}
     finally:

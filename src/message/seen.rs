@@ -1,10 +1,10 @@
 //! What the codes of a log were, remembered with what stands around them: a log that says a thing says it again.
 
-use super::context::{Earlier, Phrases, Recent, Surroundings};
+use super::context::{Earlier, Phrases, Recent, Surroundings, before_number};
 use super::token::Token;
 
 /// How many are remembered; a power of two.
-const SEEN: usize = 1024;
+const SEEN: usize = 4096;
 /// Bytes of a word or number that is remembered.
 const LONGEST: usize = 32;
 
@@ -84,15 +84,15 @@ impl<T> Seen<T> {
     }
 }
 
-/// Where a token is kept: by its last bytes, and by those before it where it is short.
+/// Where a token is kept: by its last letters and, where it is a number, by what stands before it.
 #[inline(always)]
 fn slot(text: &[u8], token: &Token) -> usize {
-    let from = if token.is_word { token.range.start } else { 0 };
-    let bytes = &text[from..token.range.end];
-    let (far, near) = match bytes.last_chunk::<16>() {
-        Some(last) => (u128::from_le_bytes(*last) as u64, (u128::from_le_bytes(*last) >> 64) as u64),
-        None => (0, bytes.iter().fold(0, |all: u64, byte| all.rotate_left(8) ^ u64::from(*byte))),
+    let (before, bytes) = (&text[..token.range.start], &text[token.range.clone()]);
+    let last = match text[..token.range.end].last_chunk() {
+        Some(last) => u64::from_le_bytes(*last) >> (8 * 8_usize.saturating_sub(bytes.len())),
+        None => bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)),
     };
-    let both = (far.rotate_left(29) ^ near).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let before = if token.is_word { 0 } else { before_number(before) };
+    let both = (last ^ before.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (both >> (u64::BITS - SEEN.trailing_zeros())) as usize
 }

@@ -234,18 +234,23 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 /// Where an answer is kept.
 #[inline(always)]
 fn slot(before: &[u8], behind: &[u8]) -> usize {
-    let last = match before.last_chunk() {
-        Some(last) => u64::from_le_bytes(*last),
-        None => before.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)),
-    };
     let next = match behind.first_chunk() {
         Some(next) => u32::from_le_bytes(*next),
         None => behind.first().copied().map_or(0, u32::from),
     };
-    // Other numbers beside it, as a time before it, say nothing of it: `0` to `9` are the same.
+    let both = (before_number(before) ^ u64::from(next).rotate_left(17)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (both >> (u64::BITS - ANSWERS.trailing_zeros())) as usize
+}
+
+/// What the last bytes before a number are, but for digits: other numbers beside it, as a time before it, say nothing of it.
+#[inline(always)]
+pub fn before_number(before: &[u8]) -> u64 {
+    let last = match before.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => before.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+    };
+    // `0` to `9` are the same.
     let other = (last & (EACH * 0xF0)) ^ (EACH * 0x30);
     let other = (other >> 7 | other >> 6 | other >> 5 | other >> 4) & EACH;
-    let last = last & ((EACH * 0xF0) | (other * 0x0F));
-    let both = (last ^ u64::from(next).rotate_left(17)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (both >> (u64::BITS - ANSWERS.trailing_zeros())) as usize
+    last & ((EACH * 0xF0) | (other * 0x0F))
 }
