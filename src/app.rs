@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read};
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 use errexplain_registry::Namespace;
@@ -140,7 +141,8 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
     if !options.no_system_message {
         results.iter_mut().for_each(QueryReport::ask_system);
     }
-    let report = Report { schema_version: report::SCHEMA_VERSION, results };
+    // The process ends with it: to give its memory back, piece by piece, would take longer than to look a code up.
+    let report = ManuallyDrop::new(Report { schema_version: report::SCHEMA_VERSION, results });
     let mut pages = String::new();
     let mut missed = String::new();
     for (index, result) in report.results.iter().enumerate() {
@@ -158,10 +160,10 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
                 if !missed.ends_with(&note) {
                     missed.push_str(&note);
                 }
-                render::short::render(result)
+                output.rendered(|| render::short::render(result))
             }
-            Format::Text if options.related => render::text::render_related(result, &layout),
-            Format::Text => render::text::render(result, &layout),
+            Format::Text if options.related => output.rendered(|| render::text::render_related(result, &layout)),
+            Format::Text => output.rendered(|| render::text::render(result, &layout)),
         };
         if index > 0 && !options.short && !pages.is_empty() {
             pages.push('\n');
@@ -169,7 +171,7 @@ fn explain(options: &Explain) -> Result<ExitCode, Failure> {
         pages.push_str(&page);
     }
     if format == Format::Json {
-        render::json::write(output.raw(), &report)?;
+        render::json::write(output.raw(), &*report)?;
     }
     if !pages.is_empty() {
         // Markdown is for clipboards: never coloured.

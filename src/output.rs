@@ -1,6 +1,6 @@
 //! Where output goes, and what becomes of it when it cannot go there.
 //!
-//! This is the one place that decides on colour: renderers always style, and what is not wanted is stripped here.
+//! This is the one place that decides on colour: what is styled and not wanted so is stripped here.
 
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -8,6 +8,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use crate::pager;
+use crate::render::style::unstyled;
 
 /// Columns of a page that is not written to a terminal, and at most of one that is: longer lines are hard to read.
 pub const WIDTH: usize = 100;
@@ -26,6 +27,11 @@ pub struct Output {
 }
 
 impl Output {
+    /// Renders something for standard output.
+    pub fn rendered<T>(&self, render: impl FnOnce() -> T) -> T {
+        if is_colored(self.color) { render() } else { unstyled(render) }
+    }
+
     /// Writes a page to standard output, through the pager where that was allowed and the page needs it.
     ///
     /// # Errors

@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+#[cfg(unix)]
+use std::sync::Arc;
 
 use errexplain_registry::Registry;
 
@@ -40,8 +42,7 @@ pub struct Outcome {
 /// Where the command cannot be waited for, or its output not be passed on. One that cannot be started is an outcome.
 pub fn run(registry: Registry<'static>, command: &[OsString], status_only: bool, width: usize) -> io::Result<Outcome> {
     let telling = Telling { registry, name: name(Path::new(&command[0])), width };
-    // The keyboard's interrupt goes to the command as well, which decides what to do with it; what it does is to be told.
-    let _ = ctrlc::set_handler(|| {});
+    outlive_interrupts();
     let mut child = match start(command, status_only) {
         Ok(child) => child,
         Err(error) => return Ok(telling.not_started(&command[0].to_string_lossy(), &error)),
@@ -61,6 +62,15 @@ pub fn run(registry: Registry<'static>, command: &[OsString], status_only: bool,
         text.push_str(&passed.codes);
     }
     Ok(Outcome { status: ending.status, text })
+}
+
+/// The keyboard's interrupt goes to the command as well, which decides what to do with it; what it does is to be told.
+fn outlive_interrupts() {
+    // Where it cannot be caught, an interrupt ends us, too.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::default());
+    #[cfg(windows)]
+    let _ = ctrlc::set_handler(|| {});
 }
 
 /// Starts a command, its output in pipes unless the terminal is its own.

@@ -44,7 +44,8 @@ pub(super) fn run(options: &Search) -> Result<ExitCode, Failure> {
         let lines: String = found.hits.iter().map(|hit| render::short::line(&hit.code, hit.summary)).collect();
         output.stdout(&lines)?;
     } else {
-        output.page(&render::hits::render(&found.hits, output::width(options.width)))?;
+        let page = output.rendered(|| render::hits::render(&found.hits, output::width(options.width)));
+        output.page(&page)?;
     }
     Ok(status)
 }

@@ -1,6 +1,8 @@
 //! Lays the Markdown of articles out for a terminal: paragraphs and lists are wrapped, fenced code is not.
 
-use crate::render::style::{CODE, CODE_SEQUENCES, paint};
+use std::borrow::Cow;
+
+use crate::render::style::{CODE, code_sequences, paint};
 
 /// A block of an article.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,10 +21,10 @@ enum Block<'t> {
 pub(super) fn write(out: &mut String, markdown: &str, indent: &str, width: usize) {
     for block in blocks(markdown) {
         match block {
-            Block::Paragraph(lines) => wrap(out, &lines.join(" "), indent, indent, width),
+            Block::Paragraph(lines) => wrap(out, &joined(&lines), indent, indent, width),
             Block::Item(marker, lines) => {
                 let hanging = format!("{indent}{}", " ".repeat(marker.len()));
-                wrap(out, &lines.join(" "), &format!("{indent}{marker}"), &hanging, width);
+                wrap(out, &joined(&lines), &format!("{indent}{marker}"), &hanging, width);
             }
             Block::Code(lines) => {
                 for line in lines {
@@ -31,6 +33,14 @@ pub(super) fn write(out: &mut String, markdown: &str, indent: &str, width: usize
             }
             Block::Gap => out.push('\n'),
         }
+    }
+}
+
+/// Lines as one; most are one.
+fn joined<'t>(lines: &[&'t str]) -> Cow<'t, str> {
+    match lines {
+        [line] => Cow::Borrowed(line),
+        _ => Cow::Owned(lines.join(" ")),
     }
 }
 
@@ -96,9 +106,9 @@ pub(crate) fn columns(text: &str) -> usize {
 /// Appends a line, switching the colour of code on and off at its backticks.
 fn push_painted(out: &mut String, line: &str, in_code: &mut bool) {
     let mut start = 0;
+    let [start_code, end_code] = code_sequences();
     for backtick in memchr::memchr_iter(b'`', line.as_bytes()) {
         out.push_str(&line[start..backtick]);
-        let [start_code, end_code] = &*CODE_SEQUENCES;
         match *in_code {
             true => out.extend(["`", end_code]),
             false => out.extend([start_code, "`"]),
