@@ -44,13 +44,17 @@ pub fn run<'a>(registry: Registry<'a>, start: &str) -> io::Result<Option<Code<'a
 /// Takes the terminal for ourselves.
 fn set_up() -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    execute!(io::stdout(), EnterAlternateScreen)?;
+    // Where a terminal cannot tell what is pasted, that is typed.
+    let _ = execute!(io::stdout(), EnableBracketedPaste);
+    Ok(())
 }
 
 /// Puts the terminal back as it was.
 fn restore() -> io::Result<()> {
     let raw_mode = terminal::disable_raw_mode();
-    execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show)?;
+    let _ = execute!(io::stdout(), DisableBracketedPaste);
+    execute!(io::stdout(), LeaveAlternateScreen, Show)?;
     raw_mode
 }
 

@@ -333,3 +333,25 @@ fn colours_of_a_log_hide_no_code() {
         found.stdout
     );
 }
+
+#[test]
+fn a_large_file_that_threads_share_is_shown_as_a_pipe_is() {
+    let log = include_str!("scan/lines.tsv").repeat(40);
+    assert!(log.len() > 2 << 20, "small files are not shared");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a.log");
+    std::fs::write(&file, &log).expect("a file");
+    let file = file.to_str().expect("a plain path");
+    for way in ["--line-number", "--only", "--summary"] {
+        let (shared, piped) = (scan(&[way, "--no-filename", file], b""), scan(&[way, "--no-filename"], log.as_bytes()));
+        let (mut shared, piped) = (shared.stdout, piped.stdout);
+        // A summary names the file.
+        if way == "--summary" {
+            shared = shared.replace(&format!("{file}:"), "");
+            let squeezed = |table: &str| table.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(squeezed(&shared), squeezed(&piped));
+        } else {
+            assert!(shared == piped, "{way}");
+        }
+    }
+}

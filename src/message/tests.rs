@@ -19,3 +19,15 @@ fn parts_of_other_things_are_no_tokens() {
         assert_eq!(words(text), Vec::<&str>::new(), "{text}");
     }
 }
+
+#[test]
+fn words_earlier_in_a_line_are_found_whatever_stands_before_them() {
+    let reader = Reader::new(crate::registry::embedded());
+    let hash = "0123456789abcdef".repeat(4);
+    for before in ["", "sha256:{}, ", "sha256:{}\u{ff0c}", "{}\u{ff08}", "{}{}\u{ff0c}", "\u{43e}\u{43d}: {} "] {
+        let text = format!("{}curl gave up, exit code 7", before.replace("{}", &hash));
+        let mentions = reader.mentions(&text);
+        let named = mentions.last().and_then(|mention| mention.context).expect("a context");
+        assert!(named.claims().any(|claim| claim.name == "curl"), "{text}");
+    }
+}

@@ -89,7 +89,7 @@ impl<'t> Places<'t> {
         Block { at: self.read.wrapping_sub(2).wrapping_mul(BLOCK), last: read(3), now: read(2), next: read(1) }
     }
 
-    /// The word or number that holds a place of the block that was read last, or ends before it.
+    /// The word or number that holds a place of the block that is looked at, or ends before it.
     #[inline]
     pub fn run(&self, place: usize) -> Run {
         let block = self.block();
@@ -114,12 +114,12 @@ impl<'t> Places<'t> {
         Run::at(self.bytes, place - before)
     }
 
-    /// Line breaks up to the end of the block that was read last: those of the text where there is no next one.
+    /// Line breaks up to the end of the block that is looked at: those of the text where there is no next one.
     pub fn breaks(&self) -> usize {
         self.breaks
     }
 
-    /// How many lines stand before that of a place in the block that was read last, and where it begins and ends.
+    /// How many lines stand before that of a place in the block that is looked at, and where it begins and ends.
     pub fn line(&self, place: usize) -> (usize, Range<usize>) {
         let block = self.block();
         let bit = (place - block.at) as u32;

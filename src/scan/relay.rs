@@ -39,6 +39,8 @@ struct Queue<'a> {
     shows: bool,
     /// Room for others.
     spare: Vec<Piece<'a>>,
+    /// Whether a thread ended before its time: what it had is not waited for.
+    broken: bool,
 }
 
 /// A block and its codes.
@@ -104,6 +106,7 @@ impl<'r, 'a, R: Read + Send> Relay<'r, 'a, R> {
 
     /// Takes blocks and finds their codes until there are no more.
     fn work(&self, memory: &mut Memory<'a>, threads: usize) {
+        let _breaks = Breaks(self);
         let mut piece = Piece::default();
         while self.take(&mut piece) {
             if piece.error.is_none() {
@@ -146,7 +149,7 @@ impl<'r, 'a, R: Read + Send> Relay<'r, 'a, R> {
             }
             queue.shows = false;
         }
-        let is_ahead = |queue: &mut Queue<'_>| queue.waiting.len() >= threads.max(2);
+        let is_ahead = |queue: &mut Queue<'_>| queue.waiting.len() >= threads.max(2) && !queue.broken;
         let mut queue = self.shown.wait_while(queue, is_ahead).unwrap_or_else(PoisonError::into_inner);
         queue.spare.pop().unwrap_or_default()
     }
@@ -158,6 +161,19 @@ impl<'r, 'a, R: Read + Send> Relay<'r, 'a, R> {
         }
         if output.error.is_some() {
             lock(&self.input).ended = true;
+        }
+    }
+}
+
+/// Ends a scan for all of its threads where one of them panics.
+struct Breaks<'w, 'r, 'a, R>(&'w Relay<'r, 'a, R>);
+
+impl<R> Drop for Breaks<'_, '_, '_, R> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            lock(&self.0.input).ended = true;
+            lock(&self.0.queue).broken = true;
+            self.0.shown.notify_all();
         }
     }
 }

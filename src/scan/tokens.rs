@@ -1,4 +1,4 @@
-//! The tokens of a log that may be codes. Nothing that [`Reader::next`] makes a code of is left out; what is found in vain is read
+//! The tokens of a log that may be codes. Nothing that [`Reader::candidates`] makes a code of is left out; what is found in vain is read
 //! once more, with care.
 
 use std::ops::Range;

@@ -1,8 +1,12 @@
-//! The messages of the C library.
+//! The messages of the C library, and what else is asked of Unix.
 
 use std::env;
 use std::ffi::CStr;
+#[cfg(target_os = "linux")]
+use std::fs;
 use std::io;
+#[cfg(target_os = "linux")]
+use std::sync::LazyLock;
 use std::sync::Once;
 
 use errexplain_registry::Code;
@@ -72,13 +76,67 @@ fn set_locale(name: &CStr) {
 #[cfg(target_os = "linux")]
 #[allow(unsafe_code, reason = "the standard library does not speak of pages")]
 pub(super) fn release_registry() {
-    // The largest that Linux has: no page is given up that holds anything else.
-    const PAGE: usize = 64 * 1024;
+    static IN_FILE: LazyLock<bool> = LazyLock::new(|| is_in_file(registry::BLOB.as_ptr().addr()));
+    // What was unpacked into memory would not come back.
+    if !*IN_FILE {
+        return;
+    }
+    // SAFETY: the call has no conditions.
+    let page = usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).unwrap_or(0).max(1);
     let range = registry::BLOB.as_ptr_range();
-    let (start, end) = (range.start.align_offset(PAGE), range.end.addr() % PAGE);
+    let (start, end) = (range.start.align_offset(page), range.end.addr() % page);
     if let Some(length) = registry::BLOB.len().checked_sub(start + end).filter(|length| *length > 0) {
-        // SAFETY: the pages lie within the slice, which is constant data of the program's file: it is never written, and what is
-        // read of it again is the same.
+        // SAFETY: the pages lie within the slice, are mapped from a file and never written: what is read of them again is the same.
         unsafe { libc::madvise(range.start.add(start).cast_mut().cast(), length, libc::MADV_DONTNEED) };
+    }
+}
+
+/// Whether an address lies in a file that is mapped, as the system has it.
+#[cfg(target_os = "linux")]
+fn is_in_file(address: usize) -> bool {
+    // Start and end, permissions, offset, device, and the number of the file: 0 where there is none.
+    let maps = fs::read_to_string("/proc/self/maps").unwrap_or_default();
+    maps.lines().any(|line| {
+        let mut cells = line.split_ascii_whitespace();
+        let holds = cells.next().and_then(|range| range.split_once('-')).is_some_and(|(start, end)| {
+            let number = |text| usize::from_str_radix(text, 16).unwrap_or(0);
+            (number(start)..number(end)).contains(&address)
+        });
+        holds && cells.nth(3).is_some_and(|file| file != "0")
+    })
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    /// KiB of the mapping of an address that are resident.
+    fn resident(address: usize) -> usize {
+        let maps = fs::read_to_string("/proc/self/smaps").expect("Linux has it");
+        let start = |line: &str| {
+            let (start, end) = line.split_whitespace().next()?.split_once('-')?;
+            let number = |text| usize::from_str_radix(text, 16).ok();
+            (number(start)?..number(end)?).contains(&address).then_some(())
+        };
+        let mut lines = maps.lines().skip_while(|line| start(line).is_none());
+        let line = lines.find(|line| line.starts_with("Rss:")).expect("each mapping has one");
+        line.split_whitespace().nth(1).and_then(|count| count.parse().ok()).expect("a count")
+    }
+
+    #[test]
+    fn the_registry_is_given_back_and_read_again() {
+        let blob = registry::BLOB;
+        let sum = || blob.iter().fold(0_u64, |sum, byte| sum.rotate_left(5) ^ u64::from(*byte));
+        let (before, all) = (sum(), resident(blob.as_ptr().addr()));
+        release_registry();
+        // Other tests read it, too.
+        assert!(resident(blob.as_ptr().addr()) + blob.len() / 2048 < all, "half of it is gone");
+        assert_eq!(sum(), before);
+    }
+
+    #[test]
+    fn what_is_not_in_a_file_is_told_from_what_is() {
+        assert!(is_in_file(registry::BLOB.as_ptr().addr()));
+        assert!(!is_in_file(Box::new(0_u8).as_ref() as *const u8 as usize));
     }
 }

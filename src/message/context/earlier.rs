@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Phrases;
-use super::words::{Words, is_text};
+use super::words::Words;
 use crate::message::blocks::{BLOCK, Kinds, with_block};
 
 /// What of them stands in a text up to a place.
@@ -33,7 +33,8 @@ impl Earlier {
             match letters.leading_ones() as usize {
                 0 => {}
                 BLOCK => {
-                    next = bytes[self.upto..place].iter().take_while(|byte| is_text(**byte)).count();
+                    let in_word = |byte: &&u8| byte.is_ascii_alphanumeric();
+                    next = bytes[self.upto..place].iter().take_while(in_word).count();
                     letters = 0;
                 }
                 open => {
@@ -100,7 +101,8 @@ impl<'a> EarlierWords<'a> {
         assert!(self.asked.len() <= 128, "there is a bit for each");
         let at = self.asked.len() - 1;
         let last = words[words.len() - 1];
-        debug_assert!(last.len() < BLOCK && last.as_bytes()[0].is_ascii_alphabetic(), "others are not looked for");
+        let found = !last.is_ascii() || last.len() < BLOCK && last.as_bytes()[0].is_ascii_alphabetic();
+        debug_assert!(found, "{last}: other words of ASCII are not looked for");
         self.lasts.entry(last).1.push(at);
         self.edges.add(last, words.iter().rev().nth(1).copied());
         at
