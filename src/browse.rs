@@ -17,7 +17,7 @@ use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{ExecutableCommand, execute};
 use errexplain_registry::{Code, Registry};
 
-use crate::output;
+use crate::output::Output;
 use finder::Finder;
 use screen::Screen;
 
@@ -61,12 +61,13 @@ fn restore() -> io::Result<()> {
 /// Draws and reads keys until a code is taken, or none.
 fn find<'a>(registry: Registry<'a>, start: &str) -> io::Result<Option<Code<'a>>> {
     let mut stdout = io::BufWriter::new(io::stdout());
-    let colored = output::is_colored(ColorChoice::Auto);
+    let output = Output { color: ColorChoice::Auto, links: false, page: false };
     let mut finder = Finder::new(registry);
     finder.set_line(&without_controls(start));
     let mut screen = Screen::default();
     loop {
-        screen.draw(&mut stdout, terminal::size()?, colored, &mut finder, registry)?;
+        let size = terminal::size()?;
+        output.rendered(|| screen.draw(&mut stdout, size, &mut finder, registry))?;
         let key = match event::read()? {
             Event::Key(key) if key.kind != KeyEventKind::Release => key,
             Event::Paste(text) => {

@@ -12,6 +12,7 @@ use crate::query::{self, Number, Query, Radix};
 
 pub mod blocks;
 mod context;
+pub mod letters;
 mod line;
 mod names;
 mod seen;

@@ -55,11 +55,13 @@ def once(command: list[str]) -> tuple[float, float, bytes]:
     bytes, as the expression does. A file behind `<` is standard input.
     """
     counts = command[0] in ("rg", "grep")
-    stdin = command[-1] if command[-2] == "<" else os.devnull
+    stdin = os.devnull
+    if command[-2] == "<":
+        *command, _, stdin = command
     begin = time.monotonic()
     with open(stdin, "rb") as file:
         child = subprocess.Popen(
-            command[:-2] if command[-2] == "<" else command,
+            command,
             env=ENVIRONMENT | {"LC_ALL": "C"},
             stdin=file,
             stdout=subprocess.PIPE if counts else subprocess.DEVNULL,

@@ -1,6 +1,5 @@
 //! How far the scan of a large file is: a bar on the terminal, and nothing where no one would see it.
 
-use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::time::{Duration, Instant};
 
@@ -21,9 +20,8 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// For a large file, where standard error is a terminal and the output goes elsewhere: on the same terminal the two would mix.
-    pub(super) fn new(file: &File, name: &str, terminal: bool) -> Option<Self> {
-        let size = file.metadata().ok().filter(|metadata| metadata.is_file())?.len();
+    /// For a large file of so many bytes, where standard error is a terminal and the output goes elsewhere: on the same terminal the two would mix.
+    pub(super) fn new(size: u64, name: &str, terminal: bool) -> Option<Self> {
         let seen = size >= LARGE && !terminal && io::stderr().is_terminal();
         let start = Instant::now();
         // The name goes to a terminal: no control characters, and not so much that the line breaks.

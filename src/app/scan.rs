@@ -1,6 +1,6 @@
 //! The subcommand `scan`: its files, its output, its exit status.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::process::ExitCode;
 use std::thread;
@@ -50,8 +50,10 @@ pub(super) fn run(options: &Scan) -> Result<ExitCode, Failure> {
             scan(&mut io::stdin(), None, 1)
         } else {
             File::open(file).and_then(|mut input| {
-                let threads = threads(&input);
-                match Progress::new(&input, &name, terminal) {
+                // What is no file has no size that is known before.
+                let size = input.metadata().ok().filter(Metadata::is_file).map_or(0, |metadata| metadata.len());
+                let threads = threads(size);
+                match Progress::new(size, &name, terminal) {
                     Some(progress) => scan(&mut progress.reading(input), Some(&name), threads),
                     None => scan(&mut input, Some(&name), threads),
                 }
@@ -82,12 +84,10 @@ const SHARED: u64 = 1 << 20;
 /// Threads that are worth it: with more of them, each waits for what cannot be shared, and each needs memory.
 const THREADS: usize = 4;
 
-/// How many threads share the lines of a file.
-fn threads(file: &File) -> usize {
-    match file.metadata() {
-        Ok(metadata) if metadata.is_file() && metadata.len() >= SHARED => {
-            thread::available_parallelism().map_or(1, |count| count.get().min(THREADS))
-        }
-        _ => 1,
+/// How many threads share the lines of a file of so many bytes.
+fn threads(size: u64) -> usize {
+    if size < SHARED {
+        return 1;
     }
+    thread::available_parallelism().map_or(1, |count| count.get().min(THREADS))
 }

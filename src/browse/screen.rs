@@ -65,7 +65,7 @@ impl Screen {
         self.scrolled = self.scrolled.saturating_add_signed(steps * STEP);
     }
 
-    /// Draws everything on a terminal of so many columns and rows, with or without colours.
+    /// Draws everything on a terminal of so many columns and rows.
     ///
     /// # Errors
     /// Where the terminal cannot be written to.
@@ -73,7 +73,6 @@ impl Screen {
         &mut self,
         to: &mut impl Write,
         (width, height): (u16, u16),
-        colored: bool,
         finder: &mut Finder<'a>,
         registry: Registry<'a>,
     ) -> io::Result<()> {
@@ -85,9 +84,6 @@ impl Screen {
         rows.truncate(height);
         for row in &mut rows {
             *row = row::shortened(row, width);
-            if !colored {
-                *row = anstream::adapter::strip_str(row).to_string();
-            }
         }
         queue!(to, BeginSynchronizedUpdate, Hide)?;
         if (self.shown.0, self.shown.1.len()) != (width, rows.len()) {
@@ -206,7 +202,7 @@ mod tests {
     /// Draws, and counts the rows that are written.
     fn drawn(screen: &mut Screen, finder: &mut Finder<'_>, (columns, rows): (u16, u16)) -> usize {
         let mut drawn = Vec::new();
-        screen.draw(&mut drawn, (columns, rows), true, finder, embedded()).expect("it is drawn");
+        screen.draw(&mut drawn, (columns, rows), finder, embedded()).expect("it is drawn");
         let mut terminal = vt100::Parser::new(rows.max(1), columns.max(1), 0);
         terminal.process(&drawn);
         assert!((0..rows).all(|row| !terminal.screen().row_wrapped(row)), "{columns} x {rows}");

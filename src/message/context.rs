@@ -15,7 +15,7 @@ mod words;
 pub use earlier::Earlier;
 use earlier::EarlierWords;
 use recent::{Extent, Read};
-pub use recent::{Recent, Surroundings, before_number, ends_with_path};
+pub use recent::{Recent, Surroundings, before_number, ends_with_path, last_bytes};
 pub use words::{BREAKS, LONGEST_GAP, forms, is_text};
 use words::{Words, follows, last_word, same};
 

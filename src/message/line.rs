@@ -22,7 +22,7 @@ pub struct Line<'p, 'a> {
 
 impl Candidate<'_, '_> {
     /// Whether the words around it say that it is somebody else's.
-    fn is_owned(&self, text: &str) -> bool {
+    pub fn is_owned(&self, text: &str) -> bool {
         self.phrase.is_some_and(|phrase| phrase.owner(&text[self.range.clone()]).is_some())
     }
 }

@@ -1,6 +1,6 @@
 //! What the codes of a log were, remembered with what stands around them: a log that says a thing says it again.
 
-use super::context::{Earlier, Phrases, Recent, Surroundings, before_number};
+use super::context::{Earlier, Phrases, Recent, Surroundings, before_number, last_bytes};
 use super::token::Token;
 
 /// How many are remembered; a power of two.
@@ -87,12 +87,8 @@ impl<T> Seen<T> {
 /// Where a token is kept: by its last letters and, where it is a number, by what stands before it.
 #[inline(always)]
 fn slot(text: &[u8], token: &Token) -> usize {
-    let (before, bytes) = (&text[..token.range.start], &text[token.range.clone()]);
-    let last = match text[..token.range.end].last_chunk() {
-        Some(last) => u64::from_le_bytes(*last) >> (8 * 8_usize.saturating_sub(bytes.len())),
-        None => bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)),
-    };
-    let before = if token.is_word { 0 } else { before_number(before) };
+    let last = last_bytes(&text[..token.range.end]) >> (8 * 8_usize.saturating_sub(token.range.len()));
+    let before = if token.is_word { 0 } else { before_number(&text[..token.range.start]) };
     let both = (last ^ before.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (both >> (u64::BITS - SEEN.trailing_zeros())) as usize
 }

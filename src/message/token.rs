@@ -73,10 +73,8 @@ pub fn is_word_byte(byte: u8) -> bool {
 
 fn next(text: &str, from: usize) -> Option<Token> {
     let bytes = text.as_bytes();
-    let basic = |at: usize| bytes[at] == b'&' && bytes.get(at + 1).is_some_and(|byte| matches!(byte, b'h' | b'H'));
-    let start = (from..bytes.len()).find(|&at| is_word_byte(bytes[at]) || basic(at))?;
-    let run = Run::at(bytes, if bytes[start] == b'&' { start + 1 } else { start });
-    Some(run.token(bytes))
+    let start = (from..bytes.len()).find(|&at| is_word_byte(bytes[at]))?;
+    Some(Run::at(bytes, start).token(bytes))
 }
 
 /// Letters, digits and underscores in a row.

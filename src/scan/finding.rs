@@ -107,8 +107,6 @@ pub(super) struct Known<'a> {
     readings: Vec<HashMap<Box<str>, Option<Arc<Readings<'a>>>, Hashes>>,
     /// How many there are.
     remembered: usize,
-    /// How many were looked up.
-    looked_up: usize,
     /// The codes that were found, by namespace and symbol.
     codes: HashMap<(&'a str, &'a str), usize>,
 }
@@ -116,7 +114,7 @@ pub(super) struct Known<'a> {
 impl<'a> Known<'a> {
     pub(super) fn new(registry: Registry<'a>, reader: &Reader<'a>) -> Self {
         let readings = vec![HashMap::default(); reader.phrases().count() + 1];
-        Self { registry, readings, remembered: 0, looked_up: 0, codes: HashMap::new() }
+        Self { registry, readings, remembered: 0, codes: HashMap::new() }
     }
 
     /// What a candidate of a text is, if it is a known code. Success is no finding.
@@ -126,10 +124,10 @@ impl<'a> Known<'a> {
         text: &str,
         candidate: &Candidate<'_, 'a>,
     ) -> Option<Arc<Readings<'a>>> {
-        let piece = &text[candidate.range.clone()];
-        if candidate.phrase.is_some_and(|phrase| phrase.owner(piece).is_some()) {
+        if candidate.is_owned(text) {
             return None;
         }
+        let piece = &text[candidate.range.clone()];
         match self.readings[slot(candidate)].get(piece) {
             Some(readings) => readings.clone(),
             None => self.look_up(reader, piece, candidate),
@@ -155,8 +153,7 @@ impl<'a> Known<'a> {
         }
         self.readings[slot(candidate)].insert(piece.into(), readings.clone());
         self.remembered += 1;
-        self.looked_up += 1;
-        if self.looked_up.is_multiple_of(RELEASED) {
+        if self.remembered.is_multiple_of(RELEASED) {
             system::release_registry();
         }
         readings

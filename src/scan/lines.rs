@@ -22,6 +22,30 @@ impl Block {
     pub fn bytes(&self) -> &[u8] {
         &self.buffer[..self.length]
     }
+
+    /// Makes room for more bytes.
+    fn make_room(&mut self, count: usize) {
+        let length = self.length + count;
+        if self.buffer.len() < length {
+            self.buffer.reserve_exact(length - self.buffer.len());
+            self.buffer.resize(length, 0);
+        }
+    }
+
+    /// Reads more; how many bytes there were.
+    fn fill(&mut self, input: &mut impl Read) -> io::Result<usize> {
+        self.make_room(CHUNK);
+        loop {
+            match input.read(&mut self.buffer[self.length..]) {
+                Ok(count) => {
+                    self.length += count;
+                    return Ok(count);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
 }
 
 /// The lines of an input.
@@ -75,32 +99,6 @@ impl<R: Read> Lines<R> {
             }
             looked_at = waiting.len();
             self.ended = block.fill(&mut self.input)? == 0;
-        }
-    }
-}
-
-impl Block {
-    /// Makes room for more bytes.
-    fn make_room(&mut self, count: usize) {
-        let length = self.length + count;
-        if self.buffer.len() < length {
-            self.buffer.reserve_exact(length - self.buffer.len());
-            self.buffer.resize(length, 0);
-        }
-    }
-
-    /// Reads more; how many bytes there were.
-    fn fill(&mut self, input: &mut impl Read) -> io::Result<usize> {
-        self.make_room(CHUNK);
-        loop {
-            match input.read(&mut self.buffer[self.length..]) {
-                Ok(count) => {
-                    self.length += count;
-                    return Ok(count);
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
         }
     }
 }

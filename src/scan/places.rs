@@ -68,25 +68,19 @@ impl<'t> Places<'t> {
         }
         self.kinds[self.read % 4] = with_block(self.bytes, behind, kinds);
         self.read += 1;
-        let mut edges = (self.last_starts, self.hex_open);
-        let block = self.block();
-        let marks = block.marks(&mut edges.0, &mut edges.1);
-        let breaks = block.now.breaks.count_ones() as usize;
-        let last = block.last.breaks;
-        let open = (last != 0).then(|| block.at - last.leading_zeros() as usize);
-        (self.last_starts, self.hex_open) = edges;
-        self.breaks += breaks;
-        if let Some(open) = open {
-            self.open = open;
+        let block = Block::of(&self.kinds, self.read);
+        let marks = block.marks(&mut self.last_starts, &mut self.hex_open);
+        self.breaks += block.now.breaks.count_ones() as usize;
+        if block.last.breaks != 0 {
+            self.open = block.at - block.last.breaks.leading_zeros() as usize;
         }
-        Some((self.block(), marks))
+        Some((block, marks))
     }
 
-    /// The block that was read last but one. The block before the first one is as empty as that behind the last.
+    /// The block that is looked at.
     #[inline(always)]
     fn block(&self) -> Block<'_> {
-        let read = |back: usize| &self.kinds[self.read.wrapping_sub(back) % 4];
-        Block { at: self.read.wrapping_sub(2).wrapping_mul(BLOCK), last: read(3), now: read(2), next: read(1) }
+        Block::of(&self.kinds, self.read)
     }
 
     /// The word or number that holds a place of the block that is looked at, or ends before it.
@@ -138,7 +132,15 @@ impl<'t> Places<'t> {
     }
 }
 
-impl Block<'_> {
+impl<'p> Block<'p> {
+    /// The last but one of the blocks that were read, of which the last four are given. The block before the first one is as empty
+    /// as that behind the last.
+    #[inline(always)]
+    fn of(kinds: &'p [Kinds; 4], read: usize) -> Self {
+        let back = |count: usize| &kinds[read.wrapping_sub(count) % 4];
+        Self { at: read.wrapping_sub(2).wrapping_mul(BLOCK), last: back(3), now: back(2), next: back(1) }
+    }
+
     /// Bits of the bytes before a place, the nearest highest.
     #[inline(always)]
     pub fn before(&self, bit: u32, kind: impl Fn(&Kinds) -> u64) -> u64 {

@@ -149,7 +149,7 @@ impl<'r, 'a, R: Read + Send> Relay<'r, 'a, R> {
             }
             queue.shows = false;
         }
-        let is_ahead = |queue: &mut Queue<'_>| queue.waiting.len() >= threads.max(2) && !queue.broken;
+        let is_ahead = |queue: &mut Queue<'_>| queue.waiting.len() >= threads && !queue.broken;
         let mut queue = self.shown.wait_while(queue, is_ahead).unwrap_or_else(PoisonError::into_inner);
         queue.spare.pop().unwrap_or_default()
     }

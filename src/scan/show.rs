@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::{Finding, FindingView, Place, Readings};
 use crate::render::short;
-use crate::render::style::{CODE, QUIET, SYMBOL, paint};
+use crate::render::style::{CODE, QUIET, SYMBOL, paint, unstyled};
 use crate::render::text::wrap;
 use crate::report::Identity;
 
@@ -75,8 +75,9 @@ impl Show for Whole {
         if place.offset == 0 {
             self.prefix.write(out, place)?;
         }
+        let highlighted = if self.color { findings } else { &[] };
         let mut from = 0;
-        for finding in findings.iter().filter(|_| self.color) {
+        for finding in highlighted {
             out.write_all(&visible(&line[from..finding.range.start], self.escape))?;
             let token = visible(&line[finding.range.clone()], self.escape);
             write!(out, "{}", paint(CODE, &String::from_utf8_lossy(&token)))?;
@@ -253,7 +254,7 @@ impl Show for Summary {
 fn identity(readings: &Readings<'_>, color: bool) -> String {
     let Identity { code, summary } = &readings.first;
     if !color {
-        return anstream::adapter::strip_str(&short::line(code, *summary)).to_string();
+        return unstyled(|| short::line(code, *summary));
     }
     let summary = summary.map(|summary| format!(": {summary}")).unwrap_or_default();
     let name = paint(SYMBOL, code.symbol);

@@ -96,14 +96,16 @@ pub(super) fn release_registry() {
 fn is_in_file(address: usize) -> bool {
     // Start and end, permissions, offset, device, and the number of the file: 0 where there is none.
     let maps = fs::read_to_string("/proc/self/maps").unwrap_or_default();
-    maps.lines().any(|line| {
-        let mut cells = line.split_ascii_whitespace();
-        let holds = cells.next().and_then(|range| range.split_once('-')).is_some_and(|(start, end)| {
-            let number = |text| usize::from_str_radix(text, 16).unwrap_or(0);
-            (number(start)..number(end)).contains(&address)
-        });
-        holds && cells.nth(3).is_some_and(|file| file != "0")
-    })
+    maps.lines()
+        .any(|line| holds(line, address) && line.split_ascii_whitespace().nth(4).is_some_and(|file| file != "0"))
+}
+
+/// Whether a line of `/proc/self/maps` is of the mapping that holds an address.
+#[cfg(target_os = "linux")]
+fn holds(line: &str, address: usize) -> bool {
+    let range = line.split_ascii_whitespace().next().and_then(|range| range.split_once('-'));
+    let number = |text| usize::from_str_radix(text, 16).unwrap_or(0);
+    range.is_some_and(|(start, end)| (number(start)..number(end)).contains(&address))
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -113,12 +115,7 @@ mod tests {
     /// KiB of the mapping of an address that are resident.
     fn resident(address: usize) -> usize {
         let maps = fs::read_to_string("/proc/self/smaps").expect("Linux has it");
-        let start = |line: &str| {
-            let (start, end) = line.split_whitespace().next()?.split_once('-')?;
-            let number = |text| usize::from_str_radix(text, 16).ok();
-            (number(start)?..number(end)?).contains(&address).then_some(())
-        };
-        let mut lines = maps.lines().skip_while(|line| start(line).is_none());
+        let mut lines = maps.lines().skip_while(|line| !holds(line, address));
         let line = lines.find(|line| line.starts_with("Rss:")).expect("each mapping has one");
         line.split_whitespace().nth(1).and_then(|count| count.parse().ok()).expect("a count")
     }

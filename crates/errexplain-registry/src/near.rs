@@ -48,15 +48,15 @@ impl<'a> Registry<'a> {
         };
         let Range { start, .. } = lengths(length.saturating_sub(u64::from(edits)));
         let Range { start: end, .. } = lengths(length + u64::from(edits) + 1);
-        (start..end).filter_map(move |index| {
-            let record: LettersRecord = registry.record(index);
-            let without_length = (1 << LENGTH) - 1;
+        let without_length = (1 << LENGTH) - 1;
+        let is_like = move |record: &LettersRecord| {
             let lost = (mask & !record.letters & without_length).count_ones();
             let gained = (record.letters & !mask & without_length).count_ones();
-            (lost <= edits && gained <= edits).then(|| {
-                let name: LooseNameRecord = registry.record(record.name);
-                (registry.text(name.name), registry.code_at(name.code))
-            })
+            lost <= edits && gained <= edits
+        };
+        (start..end).map(move |index| registry.record::<LettersRecord>(index)).filter(is_like).map(move |record| {
+            let name: LooseNameRecord = registry.record(record.name);
+            (registry.text(name.name), registry.code_at(name.code))
         })
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Phrases;
 use super::words::Words;
 use crate::message::blocks::{BLOCK, Kinds, with_block};
+use crate::message::letters::{first, slot};
 
 /// What of them stands in a text up to a place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -149,12 +150,6 @@ impl Edges {
 
     #[inline(always)]
     fn index(text: &[u8], length: usize) -> usize {
-        let letters = match text.first_chunk() {
-            Some(first) => u32::from_le_bytes(*first),
-            None => text.iter().rev().fold(0, |all, byte| all << 8 | u32::from(*byte)),
-        };
-        let all = !(u64::MAX << (length.min(4) * 8)) as u32;
-        let key = (letters | 0x2020_2020) & all ^ (length.min(31) as u32) << 27;
-        (key.wrapping_mul(0x9E37_79B1) >> (u32::BITS - ENTRIES.trailing_zeros())) as usize
+        slot(first(text, length) ^ (length.min(31) as u32) << 27, ENTRIES)
     }
 }

@@ -245,12 +245,18 @@ fn slot(before: &[u8], behind: &[u8]) -> usize {
 /// What the last bytes before a number are, but for digits: other numbers beside it, as a time before it, say nothing of it.
 #[inline(always)]
 pub fn before_number(before: &[u8]) -> u64 {
-    let last = match before.last_chunk() {
-        Some(last) => u64::from_le_bytes(*last),
-        None => before.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)),
-    };
+    let last = last_bytes(before);
     // `0` to `9` are the same.
     let other = (last & (EACH * 0xF0)) ^ (EACH * 0x30);
     let other = (other >> 7 | other >> 6 | other >> 5 | other >> 4) & EACH;
     last & ((EACH * 0xF0) | (other * 0x0F))
+}
+
+/// The last eight bytes of a text, the last of them highest.
+#[inline(always)]
+pub fn last_bytes(text: &[u8]) -> u64 {
+    match text.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => text.iter().fold(0, |all, byte| all >> 8 | u64::from(*byte) << 56),
+    }
 }
