@@ -68,7 +68,7 @@ impl Output {
         let mut stripped = String::with_capacity(text.len());
         let mut rest = text;
         // anstream looks at each byte. What is plain is most of a page and is passed over at once, as are our own sequences.
-        while let Some(escape) = memchr::memchr(0x1b, rest.as_bytes()) {
+        while let Some(escape) = rest.find('\u{1b}') {
             stripped.push_str(&rest[..escape]);
             let sequence = &rest[escape + 1..];
             if let Some(behind) = behind_style(sequence) {

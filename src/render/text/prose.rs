@@ -68,7 +68,7 @@ pub(crate) fn wrap(out: &mut String, text: &str, first: &str, rest: &str, width:
 
 /// Whether a text has a column for each byte.
 fn is_counted(text: &str) -> bool {
-    text.is_ascii() && memchr::memchr(0x1b, text.as_bytes()).is_none()
+    text.is_ascii() && !text.contains('\u{1b}')
 }
 
 /// The bytes of the words that fit into a line, one word at least, where each byte takes a column.
@@ -76,8 +76,10 @@ fn fitting_bytes(text: &str, room: usize) -> usize {
     // A space may stand right behind the line.
     match text.as_bytes().get(..=room) {
         None => text.len(),
-        Some(line) => memchr::memrchr(b' ', line)
-            .or_else(|| memchr::memchr(b' ', &text.as_bytes()[room..]).map(|at| room + at))
+        Some(line) => line
+            .iter()
+            .rposition(|&byte| byte == b' ')
+            .or_else(|| text[room..].find(' ').map(|at| room + at))
             .unwrap_or(text.len()),
     }
 }
@@ -107,7 +109,7 @@ pub(crate) fn columns(text: &str) -> usize {
 fn push_painted(out: &mut String, line: &str, in_code: &mut bool) {
     let mut start = 0;
     let [start_code, end_code] = code_sequences();
-    for backtick in memchr::memchr_iter(b'`', line.as_bytes()) {
+    for (backtick, _) in line.match_indices('`') {
         out.push_str(&line[start..backtick]);
         match *in_code {
             true => out.extend(["`", end_code]),
