@@ -3,7 +3,7 @@
 import os
 import shutil
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import tools
@@ -16,10 +16,18 @@ STATIC = {"RUSTFLAGS": "-Ctarget-feature=+crt-static"}
 
 @dataclass(frozen=True)
 class Binaries:
-    """A program, linked in two ways."""
+    """A program, linked in three ways."""
 
+    # With glibc's shared objects.
     dynamic: Path
+    # With glibc in it, position-independent still.
     static: Path
+    # The same with musl, as the archives of a release have it.
+    musl: Path
+
+
+# The names of the ways.
+LINKED = [way.name for way in fields(Binaries)]
 
 
 def host() -> str:
@@ -45,10 +53,14 @@ def build(project: Path, program: str, name: str) -> Path:
     return keep(target(project) / "release" / program, name)
 
 
-def build_static(project: Path, program: str, name: str) -> Path:
-    """The same, with the C library in it: position-independent still, but with nothing to load."""
+def build_all(project: Path, program: str) -> Binaries:
+    """Release builds, linked in all ways."""
+    dynamic = build(project, program, f"{program}-dynamic")
     cargo("build", "--release", "--target", host(), project=project, environment=STATIC)
-    return keep(target(project) / host() / "release" / program, name)
+    static = keep(target(project) / host() / "release" / program, f"{program}-static")
+    variables = os.environ | {"CARGO_TARGET_DIR": str(target(project) / "musl")}
+    musl = tools.run([str(ROOT / ".ci/musl"), str(project), program], env=variables).strip()
+    return Binaries(dynamic, static, keep(Path(musl), f"{program}-musl"))
 
 
 def keep(binary: Path, name: str) -> Path:
@@ -68,21 +80,20 @@ def keep(binary: Path, name: str) -> Path:
 
 def program() -> Binaries:
     """This program."""
-    return Binaries(build(ROOT, "errexplain", "dynamic"), build_static(ROOT, "errexplain", "static"))
+    return build_all(ROOT, "errexplain")
 
 
 def empty() -> Binaries:
     """A `main` that does nothing, as the program's profile builds it."""
     manifest = tomllib.loads((ROOT / "Cargo.toml").read_text())
     profile = manifest["profile"]["release"]
-    settings = profile | profile["package"][manifest["package"]["name"]]
-    lines = [f"{key} = {toml(value)}" for key, value in settings.items() if key != "package"]
+    lines = [f"{key} = {toml(value)}" for key, value in profile.items() if key != "package"]
     project = WORK / "empty"
     (project / "src").mkdir(parents=True, exist_ok=True)
     package = f'[package]\nname = "empty"\nedition = "{manifest["workspace"]["package"]["edition"]}"\n[workspace]\n'
     (project / "Cargo.toml").write_text(package + "[profile.release]\n" + "\n".join(lines) + "\n")
     (project / "src/main.rs").write_text("fn main() {}\n")
-    return Binaries(build(project, "empty", "empty-dynamic"), build_static(project, "empty", "empty-static"))
+    return build_all(project, "empty")
 
 
 def toml(value: str | int | bool) -> str:

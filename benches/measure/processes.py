@@ -47,16 +47,16 @@ def peers(program: Path) -> dict[str, list[str]]:
 
 
 def measure(program: builds.Binaries, empty: builds.Binaries, count: int, runs: int) -> tuple[dict, dict[str, Times]]:
-    """What each call takes, by name and by binary (`dynamic`, `static`), and the times of the peers and of `lookup`."""
+    """What each call takes, by name and by the way its binary is linked, and the times of the peers."""
     measured: dict[str, dict[str, Measured]] = {}
     others: dict[str, Times] = {}
     # Calls of one environment run together: hyperfine sets none.
     environments = {tuple(call.environment.items()) for call in calls()}
     for environment in sorted(environments):
         group = [call for call in calls() if tuple(call.environment.items()) == environment]
-        commands = {("empty", linked): [str(getattr(empty, linked))] for linked in ("dynamic", "static")}
+        commands = {("empty", linked): [str(getattr(empty, linked))] for linked in builds.LINKED}
         for call in group:
-            for linked in ("dynamic", "static"):
+            for linked in builds.LINKED:
                 call.check(getattr(program, linked))
                 commands[call.name, linked] = call.command(getattr(program, linked))
         beside = {} if environment else peers(program.dynamic)
@@ -66,8 +66,6 @@ def measure(program: builds.Binaries, empty: builds.Binaries, count: int, runs: 
             cost = costs(command, group[0])
             measured.setdefault(name, {})[linked] = Measured(times[f"{name} {linked}"], times["empty dynamic"], *cost)
         others |= {name: times[name] for name in beside}
-        if beside:
-            others["lookup"] = times["lookup static"]
     return measured, others
 
 

@@ -2,6 +2,7 @@
 
 import os
 import platform
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -44,56 +45,58 @@ def head(command: str, quick: bool) -> str:
     )
 
 
+def cells(
+    by_link: dict[str, processes.Measured],
+    figure: Callable[[processes.Measured], float],
+    form: str,
+    goals: dict[str, float | None] | None = None,
+) -> list[str]:
+    """A figure of a call for each way of linking, and what it should be."""
+    return [cell(figure(one), form, (goals or {}).get(linked)) for linked, one in by_link.items()]
+
+
 def whole(measured: dict[str, dict[str, processes.Measured]], count: int, runs: int) -> str:
-    heading = [
-        "call",
-        "dynamic",
-        "static",
-        "used, dynamic",
-        "used, static",
-        "instructions, dynamic",
-        "static",
-        "MiB, dynamic",
-    ]
-    heading += ["static", "page faults, dynamic", "static"]
-    rows = []
+    times = [["call", *(f"{kind}{linked}" for kind in ("", "used, ") for linked in builds.LINKED)]]
+    kinds = ("instructions", "MiB", "page faults")
+    costs = [["call", *(f"{kind}, {linked}" for kind in kinds for linked in builds.LINKED)]]
     known = {call.name: call for call in calls()}
     for name, by_link in measured.items():
-        call, dynamic, static = known.get(name), by_link["dynamic"], by_link["static"]
-        goals = (call.max_dynamic, call.max_static, call.max_instructions, call.max_mib) if call else (None,) * 4
-        rows.append([
-            f"{name}: `{' '.join(call.arguments)}`" if call else "an empty `main`",
-            cell(dynamic.times.over(dynamic.empty), ".2f", goals[0]),
-            cell(static.times.over(static.empty), ".2f", goals[1]),
-            cell(dynamic.times.used_over(dynamic.empty), ".2f"),
-            cell(static.times.used_over(static.empty), ".2f"),
-            cell(dynamic.instructions, ",.0f", goals[2]),
-            cell(static.instructions, ",.0f"),
-            cell(dynamic.resident, ".1f", goals[3]),
-            cell(static.resident, ".1f"),
-            str(dynamic.faults),
-            str(static.faults),
+        title, ratios, instructions, mib = "an empty `main`", {}, {}, {}
+        if call := known.get(name):
+            title = f"{name}: `{' '.join(call.arguments)}`"
+            ratios = {"dynamic": call.max_dynamic, "static": call.max_static, "musl": call.max_static}
+            instructions, mib = {"dynamic": call.max_instructions}, {"dynamic": call.max_mib}
+        times.append([
+            title,
+            *cells(by_link, lambda one: one.times.over(one.empty), ".2f", ratios),
+            *cells(by_link, lambda one: one.times.used_over(one.empty), ".2f"),
+        ])  # fmt: skip
+        costs.append([
+            title,
+            *cells(by_link, lambda one: one.instructions, ",.0f", instructions),
+            *cells(by_link, lambda one: one.resident, ".1f", mib),
+            *cells(by_link, lambda one: one.faults, ".0f"),
         ])  # fmt: skip
     milliseconds = measured["empty"]["dynamic"].times.milliseconds()
     return (
         "## Whole processes\n\n"
-        "Times, and user and system time (used), in multiples of what an empty, dynamically linked `main` of the same "
-        f"profile took, {milliseconds:.2f} ms: medians over {count} rounds of hyperfine, {runs} runs of a command in "
-        "each. Static: `+crt-static`, position-independent. Instructions are callgrind's; memory is the most that was "
-        "resident.\n\n" + table(heading, *rows)
+        "Dynamic: with glibc's shared objects. Static: with glibc in it (`+crt-static`), position-independent. Musl: the same "
+        "with musl, as the archives of a release have it.\n\nTimes, and user and system time (used), in multiples of what an "
+        f"empty, dynamically linked `main` of the same profile took, {milliseconds:.2f} ms: medians over {count} rounds of "
+        f"hyperfine, {runs} runs of a command in each.\n\n" + table(*times) + "\nInstructions are callgrind's; memory is the "
+        "most that was resident.\n\n" + table(*costs)
     )
 
 
-def beside(others: dict[str, Times]) -> str:
-    lookup = others["lookup"]
+def beside(others: dict[str, Times], lookup: dict[str, processes.Measured]) -> str:
+    heading = [f"`errexplain 1367`, {linked}, times that" for linked in builds.LINKED]
     rows = []
     for name, times in others.items():
-        if times is not lookup:
-            goal = next((goal for program, goal in PEERS.items() if name.startswith(f"`{program} ")), None)
-            rows.append([name, f"{times.milliseconds():.2f}", cell(lookup.over(times), ".2f", goal)])
-    return "## Beside what people type instead\n\nIn the same rounds.\n\n" + table(
-        ["program", "ms", "`errexplain 1367`, static, times that"], *rows
-    )
+        goal = next((goal for program, goal in PEERS.items() if name.startswith(f"`{program} ")), None)
+        goals = {"static": goal, "musl": goal}
+        ratios = [cell(lookup[linked].times.over(times), ".2f", goals.get(linked)) for linked in builds.LINKED]
+        rows.append([name, f"{times.milliseconds():.2f}", *ratios])
+    return "## Beside what people type instead\n\nIn the same rounds.\n\n" + table(["program", "ms", *heading], *rows)
 
 
 def growth(grown: dict) -> str:
@@ -134,7 +137,7 @@ def scanned(logs: dict, megabytes: int, count: int) -> str:
 
 def sizes(sizes: dict[str, int], build: float | None, rebuild: float) -> str:
     goals = {"xz": LARGEST_DOWNLOAD}
-    names = {"dynamic": "dynamic binary", "static": "static binary", "xz": "static binary, `xz -9e`"}
+    names = {linked: f"{linked} binary" for linked in builds.LINKED} | {"xz": "musl binary, `xz -9e`"}
     rows = []
     for name, count in sizes.items():
         goal = goals.get(name, None if name in names else LARGEST_PACKAGE)

@@ -36,14 +36,14 @@ def rebuild() -> float:
 
 
 def measure(binaries: builds.Binaries) -> dict[str, int]:
-    """Bytes: of the binaries, of the static one compressed, and of the packages."""
+    """Bytes: of the binaries, of the one of an archive compressed, and of the packages."""
     packages = builds.target(builds.ROOT) / "package"
     shutil.rmtree(packages, ignore_errors=True)
     builds.cargo("package", "--workspace", "--allow-dirty", "--no-verify")
-    compressed = builds.keep(binaries.static, "static-to-compress")
+    compressed = builds.keep(binaries.musl, "musl-to-compress")
     tools.run(["xz", "-9e", "--force", str(compressed)])
-    return {
-        "dynamic": binaries.dynamic.stat().st_size,
-        "static": binaries.static.stat().st_size,
-        "xz": compressed.with_suffix(".xz").stat().st_size,
-    } | {crate.stem: crate.stat().st_size for crate in sorted(packages.glob("*.crate"))}
+    return (
+        {linked: getattr(binaries, linked).stat().st_size for linked in builds.LINKED}
+        | {"xz": compressed.with_suffix(".xz").stat().st_size}
+        | {crate.stem: crate.stat().st_size for crate in sorted(packages.glob("*.crate"))}
+    )
