@@ -87,7 +87,8 @@ def empty() -> Binaries:
     """A `main` that does nothing, as the program's profile builds it."""
     manifest = tomllib.loads((ROOT / "Cargo.toml").read_text())
     profile = manifest["profile"]["release"]
-    lines = [f"{key} = {toml(value)}" for key, value in profile.items() if key != "package"]
+    settings = profile | profile["package"][manifest["package"]["name"]]
+    lines = [f"{key} = {toml(value)}" for key, value in settings.items() if key != "package"]
     project = WORK / "empty"
     (project / "src").mkdir(parents=True, exist_ok=True)
     package = f'[package]\nname = "empty"\nedition = "{manifest["workspace"]["package"]["edition"]}"\n[workspace]\n'
