@@ -2,7 +2,11 @@
 //!
 //! Masks of sixty-four bytes tell where a code may stand, a look around each such place drops most of them, and the others are
 //! read as [`crate::message`] reads them. Lines without codes are passed on together. The lines of a file are shared out among threads.
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "logs are long enough to ask what the processor can do")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "logs are long enough to ask what the processor can do"
+)]
 
 use std::io::{self, Read, Write};
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use errexplain_registry::{Code, Registry};
 use serde::Serialize;
@@ -97,8 +98,14 @@ impl<'a> Readings<'a> {
 /// How many different codes are remembered: a bound on memory, not on what is found.
 const REMEMBERED: usize = 4096;
 
-/// After so many codes that were looked up, what was read of the registry for them is given back: they lie all over it.
-const RELEASED: usize = 4;
+/// After so many codes that were looked up and found, what was read of the registry for them is given back: they lie all over it.
+const RELEASED: usize = 2;
+
+/// As long as there were no more of them than most logs have kinds. It takes longer to read the registry anew than to look a code up.
+const FEW: usize = 512;
+
+/// Later it is given back when so much time has passed.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// What was looked up so far.
 pub(super) struct Known<'a> {
@@ -109,12 +116,16 @@ pub(super) struct Known<'a> {
     remembered: usize,
     /// The codes that were found, by namespace and symbol.
     codes: HashMap<(&'a str, &'a str), usize>,
+    /// How many look-ups found a code.
+    found: usize,
+    /// When what was read of the registry was given back last.
+    released: Instant,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn new(registry: Registry<'a>, reader: &Reader<'a>) -> Self {
         let readings = vec![HashMap::default(); reader.phrases().count() + 1];
-        Self { registry, readings, remembered: 0, codes: HashMap::new() }
+        Self { registry, readings, remembered: 0, codes: HashMap::new(), found: 0, released: Instant::now() }
     }
 
     /// What a candidate of a text is, if it is a known code. Success is no finding.
@@ -153,10 +164,21 @@ impl<'a> Known<'a> {
         }
         self.readings[slot(candidate)].insert(piece.into(), readings.clone());
         self.remembered += 1;
-        if self.remembered.is_multiple_of(RELEASED) {
-            system::release_registry();
+        if readings.is_some() {
+            self.release();
         }
         readings
+    }
+
+    /// Gives back what was read of the registry, unless that was done a moment ago.
+    fn release(&mut self) {
+        self.found += 1;
+        let now =
+            if self.found <= FEW { self.found.is_multiple_of(RELEASED) } else { self.released.elapsed() >= PAUSE };
+        if now {
+            system::release_registry();
+            self.released = Instant::now();
+        }
     }
 }
 
