@@ -8,7 +8,7 @@
 /// The first bytes of every packed registry.
 pub const MAGIC: [u8; 4] = *b"ERRX";
 /// Changed whenever the layout changes; a reader accepts its own version only.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// An absent reference to a record.
 pub const ABSENT: u16 = u16::MAX;
 

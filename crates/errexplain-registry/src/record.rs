@@ -278,6 +278,8 @@ records! {
     RelatedRecord in Related {
         /// The other code.
         code: u32,
+        /// Where a copy of its texts starts; see [`CodeRecord::texts`].
+        texts: u32,
         /// The distinction.
         reason: Text,
     }

@@ -421,7 +421,9 @@ impl<'a> Document<'a> {
         let registry = self.registry;
         self.registry.run::<RelatedRecord>(self.record.related).map(move |index| {
             let record: RelatedRecord = registry.record(index);
-            (registry.code_at(record.code), registry.text(record.reason))
+            let mut code = registry.code_at(record.code);
+            code.record.texts = record.texts;
+            (code, registry.text(record.reason))
         })
     }
 

@@ -1,4 +1,4 @@
-//! The blob while it grows: a heap of text, each piece stored once, and an array of records a section.
+//! The blob while it grows: a heap of text, most pieces stored once, and an array of records a section.
 
 use std::collections::HashMap;
 
@@ -29,15 +29,13 @@ impl Heap {
         stored
     }
 
-    /// Stores pieces of text one right behind the other, whether they are stored elsewhere or not, and returns where they start.
-    pub(super) fn texts(&mut self, texts: &[&str]) -> u32 {
-        let start = self.text.len() as u32;
-        for text in texts {
-            let stored = Text { offset: self.text.len() as u32, len: text.len() as u32 };
-            self.text.extend_from_slice(text.as_bytes());
-            self.known.entry((*text).to_owned()).or_insert(stored);
-        }
-        start
+    /// Stores a piece of text right behind what was stored last, whether it is stored elsewhere or not: what is shown together
+    /// lies together.
+    pub(super) fn next_text(&mut self, text: &str) -> Text {
+        let stored = Text { offset: self.text.len() as u32, len: text.len() as u32 };
+        self.text.extend_from_slice(text.as_bytes());
+        self.known.entry(text.to_owned()).or_insert(stored);
+        stored
     }
 
     /// Appends a record to its section and returns its index.

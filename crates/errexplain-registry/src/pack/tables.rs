@@ -133,9 +133,19 @@ impl Packer<'_> {
 
     /// Stores the texts of all codes in the order of the codes: those that stand next to each other are shown together.
     fn code_texts(&mut self) {
-        for (_, row) in &self.order.codes {
-            self.texts.push(self.heap.texts(&[&row.symbol, &row.aliases.join(" "), &row.summary]));
+        for code in 0..self.order.codes.len() {
+            let start = self.texts_of(code);
+            self.texts.push(start);
         }
+    }
+
+    /// Stores the texts of a code one right behind the other, and returns where they start.
+    fn texts_of(&mut self, code: usize) -> u32 {
+        let (_, row) = &self.order.codes[code];
+        let symbol = self.heap.next_text(&row.symbol);
+        self.heap.next_text(&row.aliases.join(" "));
+        self.heap.next_text(&row.summary);
+        symbol.offset
     }
 
     fn namespace(&mut self, registry: &Registry, index: usize) {
@@ -301,6 +311,8 @@ impl Packer<'_> {
         self.heap.push(record);
     }
 
+    /// Stores a page. All that it shows lies together, the names of its related codes as well: the pages of memory that they lie on
+    /// otherwise are most of what a look-up would touch.
     fn document(&mut self, namespace: &Namespace, page: &Article) -> u16 {
         let related: Vec<RelatedRecord> = page
             .related
@@ -308,22 +320,29 @@ impl Packer<'_> {
             .filter_map(|related| {
                 let (space, symbol) = related.target.split_once(':').unwrap_or((&namespace.name, &related.target));
                 let code = self.order.find(space, symbol)?;
-                Some(RelatedRecord { code, reason: self.heap.text(&related.reason) })
+                Some(RelatedRecord {
+                    code,
+                    texts: self.texts_of(code as usize),
+                    reason: self.heap.next_text(&related.reason),
+                })
             })
             .collect();
         let faq: Vec<FaqRecord> = page
             .faq
             .iter()
-            .map(|faq| FaqRecord { question: self.heap.text(&faq.question), answer: self.heap.text(&faq.answer) })
+            .map(|faq| FaqRecord {
+                question: self.heap.next_text(&faq.question),
+                answer: self.heap.next_text(&faq.answer),
+            })
             .collect();
         let sources: Vec<&str> = page.sources.iter().map(|(_, address)| address.as_str()).collect();
         let record = DocumentRecord {
-            meaning: self.heap.text(page.text(Heading::Meaning)),
-            details: self.heap.text(page.text(Heading::Details)),
-            usage_context: self.heap.text(page.text(Heading::UsageContext)),
-            developer_guidance: self.heap.text(page.text(Heading::DeveloperGuidance)),
-            sources: self.heap.text(&sources.join("\n")),
-            updated: self.heap.text(&page.checked),
+            meaning: self.heap.next_text(page.text(Heading::Meaning)),
+            details: self.heap.next_text(page.text(Heading::Details)),
+            usage_context: self.heap.next_text(page.text(Heading::UsageContext)),
+            developer_guidance: self.heap.next_text(page.text(Heading::DeveloperGuidance)),
+            sources: self.heap.next_text(&sources.join("\n")),
+            updated: self.heap.next_text(&page.checked),
             related: self.heap.push_all(related),
             faq: self.heap.push_all(faq),
         };
