@@ -4,7 +4,6 @@
 //! byte; only its rarity is worked out here. The words of a family's page count for each of its codes.
 
 use std::cmp::Ordering;
-use std::iter::Peekable;
 
 use fst::Map;
 
@@ -19,8 +18,8 @@ mod query;
 mod synonyms;
 
 use dictionary::Dictionary;
-use query::Codes;
 pub use query::Query;
+use query::{Codes, Posting};
 
 /// Bytes of a word beyond which it is none.
 pub const LONGEST_WORD: usize = 40;
@@ -85,21 +84,20 @@ impl<'a> Registry<'a> {
             });
         }
         let leading = leading(&rarities);
-        let mut best = Best { most, hits: Vec::new() };
-        let mut lists: Vec<_> = terms.iter().map(|term| term.codes().peekable()).collect();
+        let mut best = Best { most, hits: Vec::new(), dropped: None };
+        let mut lists: Vec<Cursor<'_>> = terms.iter().map(|term| Cursor::new(term.codes())).collect();
         // The lists are in the order of the codes: code by code, from all lists that have it.
-        let next = |lists: &mut [Peekable<Codes<'_>>]| {
-            let lead = lists.iter_mut().zip(&leading).filter(|(_, leads)| **leads);
-            lead.filter_map(|(list, _)| list.peek().map(|posting| posting.code)).min()
+        let next = |lists: &[Cursor<'_>]| {
+            let lead = lists.iter().zip(&leading).filter(|(_, leads)| **leads);
+            lead.filter_map(|(list, _)| Some(list.next?.code)).min()
         };
-        while let Some(code) = next(&mut lists) {
+        while let Some(code) = next(&lists) {
             let record: WeightRecord = self.record(code);
             let family = usize::from(record.family) * terms.len();
             let (mut score, mut coverage, mut in_name) = (0.0, 0.0, 0u8);
             for (number, list) in lists.iter_mut().enumerate() {
                 let rarity = rarities[number];
-                while list.next_if(|posting| posting.code < code).is_some() {}
-                if let Some(posting) = list.next_if(|posting| posting.code == code) {
+                if let Some(posting) = list.take(code) {
                     score += rarity * posting.impact;
                     coverage += rarity * share_of_match(posting.impact);
                     in_name += u8::from(posting.in_name);
@@ -120,6 +118,31 @@ impl<'a> Registry<'a> {
         }
         let ranked = best.sorted().into_iter();
         ranked.map(|Ranked { score, coverage, code }| Hit { code: self.code_at(code), score, coverage }).collect()
+    }
+}
+
+/// A place in the codes that have a word.
+struct Cursor<'a> {
+    /// The one that is there.
+    next: Option<Posting>,
+    /// Those behind it.
+    codes: Codes<'a>,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(mut codes: Codes<'a>) -> Self {
+        Self { next: codes.next(), codes }
+    }
+
+    /// Goes on behind a code, and returns it where the list has it.
+    fn take(&mut self, code: u32) -> Option<Posting> {
+        while let Some(posting) = self.next.filter(|posting| posting.code <= code) {
+            self.next = self.codes.next();
+            if posting.code == code {
+                return Some(posting);
+            }
+        }
+        None
     }
 }
 
@@ -151,6 +174,8 @@ struct Ranked {
 struct Best {
     most: usize,
     hits: Vec<Ranked>,
+    /// The best that was dropped: whatever is no better would be dropped, too.
+    dropped: Option<Ranked>,
 }
 
 impl Best {
@@ -158,9 +183,13 @@ impl Best {
     const SLACK: usize = 64;
 
     fn add(&mut self, ranked: Ranked) {
+        if self.dropped.is_some_and(|dropped| Self::better(&dropped, &ranked).is_lt()) {
+            return;
+        }
         self.hits.push(ranked);
         if self.hits.len() >= 2 * self.most + Self::SLACK {
-            self.hits.select_nth_unstable_by(self.most, Self::better);
+            let (_, dropped, _) = self.hits.select_nth_unstable_by(self.most, Self::better);
+            self.dropped = Some(*dropped);
             self.hits.truncate(self.most);
         }
     }

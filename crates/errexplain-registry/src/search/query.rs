@@ -51,12 +51,14 @@ impl Term<'_> {
         if let [(place, share)] = self.places[..] {
             return Codes::One(self.dictionary.postings(place).codes(), share);
         }
-        let mut all = Vec::new();
-        for &(place, share) in &self.places {
-            all.extend(Codes::One(self.dictionary.postings(place).codes(), share));
+        let lists = || self.places.iter().map(|&(place, share)| (self.dictionary.postings(place), share));
+        let mut all = Vec::with_capacity(lists().map(|(postings, _)| postings.in_codes as usize).sum());
+        for (postings, share) in lists() {
+            all.extend(Codes::One(postings.codes(), share));
         }
-        // A code that has several of the words has the one that contributes most.
-        all.sort_unstable_by(|left, right| left.code.cmp(&right.code).then(right.impact.total_cmp(&left.impact)));
+        // A code that has several of the words has the one that contributes most. The stable sort sees that these are a few runs that
+        // are in order, and merges them.
+        all.sort_by(|left, right| left.code.cmp(&right.code).then(right.impact.total_cmp(&left.impact)));
         all.dedup_by_key(|posting| posting.code);
         Codes::Several(all.into_iter())
     }
