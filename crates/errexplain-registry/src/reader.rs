@@ -36,34 +36,40 @@ impl<'a> Registry<'a> {
         if whole { Ok(registry) } else { Err(OpenError::Truncated) }
     }
 
+    #[inline]
     fn range(&self, section: usize) -> Range<usize> {
         let entry = &self.blob[8 + section * 8..];
         let start = u32::get(entry) as usize;
         start..start + u32::get(&entry[4..]) as usize
     }
 
+    #[inline]
     pub(crate) fn section(&self, section: Section) -> &'a [u8] {
         self.blob.get(self.range(section as usize)).unwrap_or_default()
     }
 
     /// How many records of a kind there are.
+    #[inline]
     pub(crate) fn count<R: Record>(&self) -> u32 {
         (self.section(R::SECTION).len() / R::SIZE) as u32
     }
 
     /// The record at an index, or an empty one where there is none.
+    #[inline]
     pub(crate) fn record<R: Record>(&self, index: u32) -> R {
         let start = index as usize * R::SIZE;
         R::decode(self.section(R::SECTION).get(start..).unwrap_or_default())
     }
 
     /// The indices of a run of records, no more than there are.
+    #[inline]
     pub(crate) fn run<R: Record>(&self, run: Run) -> Range<u32> {
         let count = self.count::<R>();
         run.start.min(count)..run.start.saturating_add(run.count).min(count)
     }
 
     /// The text that a record refers to.
+    #[inline]
     pub(crate) fn text(&self, text: Text) -> &'a str {
         let start = text.offset as usize;
         let bytes = self.section(Section::Text).get(start..start + text.len as usize).unwrap_or_default();
@@ -104,6 +110,7 @@ impl<'a> Registry<'a> {
         (0..self.count::<crate::record::NamespaceRecord>()).map(move |index| registry.namespace_at(index as u16))
     }
 
+    #[inline]
     pub(crate) fn namespace_at(&self, index: u16) -> Namespace<'a> {
         Namespace { registry: *self, index, record: self.record(u32::from(index)) }
     }
@@ -143,6 +150,7 @@ impl<'a> Registry<'a> {
         (index < self.len()).then(|| self.code_at(index))
     }
 
+    #[inline]
     pub(crate) fn code_at(&self, index: u32) -> Code<'a> {
         Code { registry: *self, index, record: self.record(index) }
     }

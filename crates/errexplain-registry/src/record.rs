@@ -16,6 +16,7 @@ macro_rules! integer_field {
     ($($int:ty)*) => {$(
         impl Field for $int {
             const SIZE: usize = size_of::<$int>();
+            #[inline]
             fn get(bytes: &[u8]) -> Self {
                 bytes.first_chunk().map_or(0, |chunk| <$int>::from_le_bytes(*chunk))
             }
@@ -38,6 +39,7 @@ pub struct Text {
 
 impl Field for Text {
     const SIZE: usize = 8;
+    #[inline]
     fn get(bytes: &[u8]) -> Self {
         Self { offset: u32::get(bytes), len: u32::get(bytes.get(4..).unwrap_or_default()) }
     }
@@ -65,6 +67,7 @@ impl Run {
 
 impl Field for Run {
     const SIZE: usize = 8;
+    #[inline]
     fn get(bytes: &[u8]) -> Self {
         let Text { offset, len } = Text::get(bytes);
         Self { start: offset, count: len }

@@ -19,7 +19,7 @@ mod synonyms;
 
 use dictionary::Dictionary;
 pub use query::Query;
-use query::{Codes, Posting};
+use query::{Codes, Term};
 
 /// Bytes of a word beyond which it is none.
 pub const LONGEST_WORD: usize = 40;
@@ -85,11 +85,11 @@ impl<'a> Registry<'a> {
         }
         let leading = leading(&rarities);
         let mut best = Best { most, hits: Vec::new(), dropped: None };
-        let mut lists: Vec<Cursor<'_>> = terms.iter().map(|term| Cursor::new(term.codes())).collect();
+        let mut lists: Vec<Codes<'_>> = terms.iter().map(Term::codes).collect();
         // The lists are in the order of the codes: code by code, from all lists that have it.
-        let next = |lists: &[Cursor<'_>]| {
+        let next = |lists: &[Codes<'_>]| {
             let lead = lists.iter().zip(&leading).filter(|(_, leads)| **leads);
-            lead.filter_map(|(list, _)| Some(list.next?.code)).min()
+            lead.filter_map(|(list, _)| list.peek()).min()
         };
         while let Some(code) = next(&lists) {
             let record: WeightRecord = self.record(code);
@@ -118,31 +118,6 @@ impl<'a> Registry<'a> {
         }
         let ranked = best.sorted().into_iter();
         ranked.map(|Ranked { score, coverage, code }| Hit { code: self.code_at(code), score, coverage }).collect()
-    }
-}
-
-/// A place in the codes that have a word.
-struct Cursor<'a> {
-    /// The one that is there.
-    next: Option<Posting>,
-    /// Those behind it.
-    codes: Codes<'a>,
-}
-
-impl<'a> Cursor<'a> {
-    fn new(mut codes: Codes<'a>) -> Self {
-        Self { next: codes.next(), codes }
-    }
-
-    /// Goes on behind a code, and returns it where the list has it.
-    fn take(&mut self, code: u32) -> Option<Posting> {
-        while let Some(posting) = self.next.filter(|posting| posting.code <= code) {
-            self.next = self.codes.next();
-            if posting.code == code {
-                return Some(posting);
-            }
-        }
-        None
     }
 }
 

@@ -171,11 +171,13 @@ impl<'a> Code<'a> {
     }
 
     /// Its namespace.
+    #[inline]
     pub fn namespace(&self) -> Namespace<'a> {
         self.registry.namespace_at(self.record.namespace)
     }
 
     /// The official name.
+    #[inline]
     pub fn symbol(&self) -> &'a str {
         self.text_behind(0, u32::from(self.record.symbol))
     }
@@ -186,11 +188,13 @@ impl<'a> Code<'a> {
     }
 
     /// A text of `len` bytes that stands `skipped` bytes behind the start of the code's texts.
+    #[inline]
     fn text_behind(&self, skipped: u32, len: u32) -> &'a str {
         self.registry.text(Text { offset: self.record.texts.saturating_add(skipped), len })
     }
 
     /// The canonical value; sign-extended where the namespace is signed.
+    #[inline]
     pub fn value(&self) -> u64 {
         self.record.value
     }
@@ -206,6 +210,7 @@ impl<'a> Code<'a> {
     }
 
     /// One sentence, or nothing where none is written yet.
+    #[inline]
     pub fn summary(&self) -> Option<&'a str> {
         let skipped = u32::from(self.record.symbol) + u32::from(self.record.aliases);
         Some(self.text_behind(skipped, u32::from(self.record.summary))).filter(|summary| !summary.is_empty())
@@ -261,6 +266,7 @@ impl<'a> Code<'a> {
     }
 
     /// Its article, where one is written.
+    #[inline]
     pub fn article(&self) -> Option<Document<'a>> {
         Document::at(self.registry, self.record.article)
     }
@@ -392,6 +398,7 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
+    #[inline]
     fn at(registry: Registry<'a>, index: u16) -> Option<Self> {
         (index != ABSENT).then(|| Self { registry, record: registry.record(u32::from(index)) })
     }

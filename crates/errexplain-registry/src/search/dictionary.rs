@@ -250,6 +250,7 @@ pub(super) struct List<'a> {
 impl Iterator for List<'_> {
     type Item = (u32, u8);
 
+    #[inline]
     fn next(&mut self) -> Option<(u32, u8)> {
         self.left = self.left.checked_sub(1)?;
         self.last = self.last.saturating_add(varint(&mut self.bytes));
@@ -259,8 +260,19 @@ impl Iterator for List<'_> {
     }
 }
 
-/// Reads an integer of seven bits a byte, the low ones first.
+/// Reads an integer of seven bits a byte, the low ones first. Most are one byte.
+#[inline]
 fn varint(bytes: &mut &[u8]) -> u32 {
+    match bytes.split_first() {
+        Some((&byte, rest)) if byte < 0x80 => {
+            *bytes = rest;
+            u32::from(byte)
+        }
+        _ => long_varint(bytes),
+    }
+}
+
+fn long_varint(bytes: &mut &[u8]) -> u32 {
     let mut value = 0u32;
     for shift in (0..35).step_by(7) {
         let Some((&byte, rest)) = bytes.split_first() else { return value };

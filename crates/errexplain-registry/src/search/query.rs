@@ -1,7 +1,6 @@
 //! A query: the words of a text, and the words of the index that they stand for.
 
 use std::ops::Range;
-use std::vec::IntoIter;
 
 use super::dictionary::{Dictionary, Found, List};
 use super::known::Known;
@@ -48,19 +47,13 @@ impl Term<'_> {
 
     /// The codes that have the word, in their order.
     pub(super) fn codes(&self) -> Codes<'_> {
-        if let [(place, share)] = self.places[..] {
-            return Codes::One(self.dictionary.postings(place).codes(), share);
-        }
-        let lists = || self.places.iter().map(|&(place, share)| (self.dictionary.postings(place), share));
-        let mut all = Vec::with_capacity(lists().map(|(postings, _)| postings.in_codes as usize).sum());
-        for (postings, share) in lists() {
-            all.extend(Codes::One(postings.codes(), share));
-        }
-        // A code that has several of the words has the one that contributes most. The stable sort sees that these are a few runs that
-        // are in order, and merges them.
-        all.sort_by(|left, right| left.code.cmp(&right.code).then(right.impact.total_cmp(&left.impact)));
-        all.dedup_by_key(|posting| posting.code);
-        Codes::Several(all.into_iter())
+        let lists = self.places.iter().map(|&(place, share)| {
+            let mut list = Postings { code: END, byte: 0, rest: self.dictionary.postings(place).codes(), share };
+            list.go_on();
+            list
+        });
+        let lists: Vec<Postings<'_>> = lists.collect();
+        Codes { code: lists.iter().map(|list| list.code).min().unwrap_or(END), lists }
     }
 
     /// Calls `found` with each family on whose page the word stands and what it contributes there, perhaps more than once.
@@ -80,33 +73,78 @@ impl Term<'_> {
 /// That a code has a word.
 #[derive(Clone, Copy)]
 pub(super) struct Posting {
-    pub(super) code: u32,
     /// What the word contributes: above 0 and at most 1.
     pub(super) impact: f32,
     /// Whether it stands in the symbol.
     pub(super) in_name: bool,
 }
 
-/// The codes that have a word.
-pub(super) enum Codes<'a> {
-    /// As they are read, with what the word counts.
-    One(List<'a>, f32),
-    /// Gathered from several words.
-    Several(IntoIter<Posting>),
+/// In place of a code behind the last one.
+const END: u32 = u32::MAX;
+
+/// The codes that have a word, in their order.
+struct Postings<'a> {
+    /// The next one.
+    code: u32,
+    /// What the word contributes to it, as the index has it.
+    byte: u8,
+    /// Those behind it.
+    rest: List<'a>,
+    /// What the word counts.
+    share: f32,
 }
 
-impl Iterator for Codes<'_> {
-    type Item = Posting;
+impl Postings<'_> {
+    #[inline]
+    fn go_on(&mut self) {
+        (self.code, self.byte) = self.rest.next().unwrap_or((END, 0));
+    }
 
-    fn next(&mut self) -> Option<Posting> {
-        match self {
-            Self::One(list, share) => list.next().map(|(code, byte)| Posting {
-                code,
-                impact: f32::from(byte & !IN_NAME) * *share / IMPACT_STEPS,
-                in_name: byte & IN_NAME != 0,
-            }),
-            Self::Several(postings) => postings.next(),
+    #[inline]
+    fn posting(&self) -> Posting {
+        let impact = f32::from(self.byte & !IN_NAME) * self.share / IMPACT_STEPS;
+        Posting { impact, in_name: self.byte & IN_NAME != 0 }
+    }
+}
+
+/// The codes that have one of some words that stand for the same.
+pub(super) struct Codes<'a> {
+    /// The next one.
+    code: u32,
+    lists: Vec<Postings<'a>>,
+}
+
+impl Codes<'_> {
+    /// The next code.
+    #[inline]
+    pub(super) fn peek(&self) -> Option<u32> {
+        Some(self.code).filter(|&code| code != END)
+    }
+
+    /// Goes on behind a code, and tells whether one of the words stands there. A code that has several of them has the one that
+    /// contributes most.
+    #[inline]
+    pub(super) fn take(&mut self, code: u32) -> Option<Posting> {
+        while self.code < code {
+            self.go_on();
         }
+        if self.code == code { self.go_on() } else { None }
+    }
+
+    fn go_on(&mut self) -> Option<Posting> {
+        let code = std::mem::replace(&mut self.code, END);
+        let mut most: Option<Posting> = None;
+        for list in &mut self.lists {
+            if list.code == code {
+                let posting = list.posting();
+                if most.is_none_or(|most| posting.impact > most.impact) {
+                    most = Some(posting);
+                }
+                list.go_on();
+            }
+            self.code = self.code.min(list.code);
+        }
+        most
     }
 }
 
