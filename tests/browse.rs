@@ -92,6 +92,16 @@ fn a_narrow_terminal_will_do() {
 }
 
 #[test]
+fn of_two_rows_one_is_for_the_keys() {
+    let mut session = Session::start(&["browse", "e_fail"], 2, 40);
+    session.wait_for("the line and the keys", |screen| {
+        screen.starts_with("> e_fail") && screen.trim_end().ends_with("Esc leave")
+    });
+    session.press(ESCAPE);
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
 fn the_end_of_a_long_line_is_seen() {
     let mut session = Session::start(&["browse", "words that are too many for so narrow a terminal"], 24, 40);
     session.wait_for("the end of the line", |screen| {

@@ -129,6 +129,8 @@ impl Screen {
             rows.push(paint(QUIET, &"\u{2500}".repeat(width)));
             rows.extend(page);
         }
+        // Where there are no rows, there is none for the border.
+        rows.truncate(height);
         rows
     }
 
