@@ -22,7 +22,7 @@ class Binaries:
     dynamic: Path
     # With glibc in it, position-independent still.
     static: Path
-    # The same with musl, as the archives of a release have it.
+    # The same with musl, as the archives of a release are linked.
     musl: Path
 
 

@@ -1,9 +1,5 @@
 //! The outputs of a command on their way to ours, and to the scanner beside it.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    reason = "what commands print is read beside their running"
-)]
+#![allow(clippy::disallowed_methods, reason = "what commands print is read beside their running")]
 
 use std::io::{self, Read, Write};
 use std::mem;

@@ -104,7 +104,7 @@ const RELEASED: usize = 2;
 /// As long as there were no more of them than most logs have kinds. It takes longer to read the registry anew than to look a code up.
 const FEW: usize = 512;
 
-/// Later it is given back when so much time has passed.
+/// Later it is given back with the next code that is found after so much time.
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// What was looked up so far.
@@ -170,7 +170,7 @@ impl<'a> Known<'a> {
         readings
     }
 
-    /// Gives back what was read of the registry, unless that was done a moment ago.
+    /// Gives back what was read of the registry: for the first codes at every other one, later at most once in a while.
     fn release(&mut self) {
         self.found += 1;
         let now =
