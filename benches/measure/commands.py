@@ -21,7 +21,7 @@ class Call:
     environment: dict[str, str]
     status: int
     # What it is to cost at most, where that is set. The first two are times an empty program, dynamically linked; the
-    # others are of the dynamic binary.
+    # second is for both static binaries. The others are of the dynamic binary.
     max_dynamic: float | None
     max_static: float | None
     max_instructions: float | None
