@@ -23,10 +23,7 @@ impl Heap {
         if let Some(&known) = self.known.get(text) {
             return known;
         }
-        let stored = Text { offset: self.text.len() as u32, len: text.len() as u32 };
-        self.text.extend_from_slice(text.as_bytes());
-        self.known.insert(text.to_owned(), stored);
-        stored
+        self.next_text(text)
     }
 
     /// Stores a piece of text right behind what was stored last, whether it is stored elsewhere or not: what is shown together
